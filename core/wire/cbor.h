@@ -35,7 +35,10 @@ void cbor_raw(struct cbor_w *w, struct span item); /* one already encoded item *
 struct cbor_r {
 	const uint8_t *p, *end;
 };
-static inline struct cbor_r cbor_reader(struct span s) { return (struct cbor_r){s.p, s.p + s.len}; }
+static inline struct cbor_r cbor_reader(struct span s) /* (NULL, 0) is an empty span; NULL + 0 is no arithmetic */
+{
+	return (struct cbor_r){s.p, s.len == 0 ? s.p : s.p + s.len};
+}
 
 /** cbor_check(s): s is exactly one item of the subset, valid and deterministic all through.  ST_MALFORMED otherwise.
  * O(n), no allocation, bounded stack.  Everything foreign passes here once; the readers below then trust shape. */
