@@ -1,0 +1,78 @@
+/* records.h - the table of all readable records: the whole state that events make.
+ * Layer:  core/session.
+ * Invariants: (1) a record's settled version is the greatest received one by stamp_cmp; (2) its pending version is the
+ *         newest own one not yet received; (3) nothing depends on the order of calls, so replay equals incremental.
+ * Tests:  unit/test_records.c property/prop_session.c */
+#ifndef HEARTH_RECORDS_H
+#define HEARTH_RECORDS_H
+#include "base/map.h"
+#include "domain/fact.h"
+#include "log/hlc.h"
+#include "wire/structure.h"
+
+#define RECORDS_MAX 1000000u
+#define BODY_COLD_MIN 200u /* bodies longer than this may be left out of a hot snapshot */
+
+struct version {
+	struct stamp at;
+	uint8_t event[ID_BYTES];
+	uint64_t type, schema;
+	uint8_t *body; /* own memory of len bytes; NULL when cold */
+	uint32_t len;
+};
+struct record {
+	struct version settled;   /* at.hlc 0: none yet */
+	struct version *pending;  /* NULL: none */
+	uint8_t stream[ID_BYTES], member[ID_BYTES], id[ID_BYTES];
+	enum stream_class cls;
+};
+struct records {
+	struct map map; /* key: record id | (stream xor member); value: struct record */
+	const struct alloc *a;
+	uint64_t changes; /* grows with every change; caches compare it */
+};
+
+void records_init(struct records *r, const struct alloc *a, uint64_t seed);
+void records_clear(struct records *r); /* bodies are wiped */
+
+/* What a content event says, as parsed from its plaintext. */
+struct content {
+	uint8_t id[ID_BYTES];
+	uint64_t type, schema, hlc;
+	uint64_t m_n; /* the author's head of M */
+	uint8_t m_R[16];
+	struct span body;
+};
+/** content_parse(plain, out): the CBOR map of event.md 2, shape and registry checked.  ST_MALFORMED; ST_UNKNOWN for a
+ * type or version newer than this program: out is filled and the record is kept. */
+MUST_USE enum status content_parse(struct span plain, struct content *out);
+/** content_write(c, b): its deterministic CBOR. */
+MUST_USE enum status content_write(const struct content *c, struct buf *b);
+
+struct origin {
+	const uint8_t *stream, *member, *device, *event; /* ids */
+	enum stream_class cls;
+	uint64_t n;
+	uint32_t minute;
+};
+/** records_settle(r, c, o): a received version.  records_pend(r, c, o): an own one, not yet received.
+ * ST_NOMEM, ST_TOOBIG: nothing changed.  O(1). */
+MUST_USE enum status records_settle(struct records *r, const struct content *c, const struct origin *o);
+MUST_USE enum status records_pend(struct records *r, const struct content *c, const struct origin *o);
+void records_drop_pending(struct records *r);
+
+/** records_find(r, stream, member, id): NULL: none. */
+struct record *records_find(const struct records *r, const uint8_t stream[ID_BYTES], const uint8_t member[ID_BYTES], const uint8_t id[ID_BYTES]);
+static inline uint32_t records_count(const struct records *r) { return r->map.count; }
+static inline struct record *records_at(const struct records *r, uint32_t i) { return map_value_at(&r->map, i); }
+/** record_now(rec): the version that counts. */
+const struct version *record_now(const struct record *rec);
+static inline bool version_is_removal(const struct version *v) { return v->len == 1 && v->body != NULL && v->body[0] == 0xa0; }
+
+/** records_digest(r, out): 32 bytes equal exactly when two tables hold the same settled versions. */
+void records_digest(const struct records *r, uint8_t out[HASH_BYTES]);
+
+/** records_load(r, rec): take a record from a snapshot (memory of its settled body moves in on success). */
+MUST_USE enum status records_load(struct records *r, const struct record *rec);
+
+#endif
