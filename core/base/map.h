@@ -2,7 +2,7 @@
  * Layer:  core/base.
  * Invariants: (1) count <= cap <= max; (2) entry i stays entry i for ever: nothing is removed, so an index is a
  *         lasting handle and iteration does not depend on the seed; (3) at most half the slots are taken.
- * Tests:  unit/test_map.c  fault/test_fault.c */
+ * Tests:  unit/test_map.c  fault/test_base.c */
 #ifndef HEARTH_MAP_H
 #define HEARTH_MAP_H
 #include <stdbool.h>
