@@ -48,7 +48,10 @@ void keys_derive(const uint8_t K[32], uint64_t i, uint8_t out[32]);
 /** devlist_sign(l, id): sets l->sig.  approval_sign(space, s, id): sets s->approval and s->approver. */
 void devlist_sign(struct devlist *l, const struct identity *id);
 void approval_sign(const uint8_t space[ID_BYTES], struct structure *s, const struct identity *id);
-/** http_sign(k, server, method, target, ts, body, out): the whole header value, NUL-terminated. */
+/** join_sign(k, blob, body, sig): what verify_join checks.  ST_TOOBIG past JOIN_BODY_MAX. */
+MUST_USE enum status join_sign(const struct device_keys *k, struct span blob, struct span body, uint8_t sig[64]);
+/** http_sign(k, server, method, target, ts, body, out): the whole header value, NUL-terminated; "" for a target, method
+ * or ts that verify_http would refuse whatever the signature. */
 #define HTTP_CLAIM_MAX 192u
 void http_sign(const struct device_keys *k, const uint8_t server[ID_BYTES], const char *method, struct span target, int64_t ts, struct span body, char out[HTTP_CLAIM_MAX]);
 

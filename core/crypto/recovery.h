@@ -25,8 +25,4 @@ void invite_derive(const uint8_t s[32], struct invite_keys *out);
 void words_pair(const uint8_t a[64], const uint8_t b[64], uint16_t out[WORDS]);
 void words_head(const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t R[HASH_BYTES], uint16_t out[WORDS]);
 
-/** base64url without padding; ST_MALFORMED, ST_TOOBIG. */
-size_t b64_write(const uint8_t *p, size_t n, char *out); /* writes (4n+2)/3 letters, no NUL; returns how many */
-MUST_USE enum status b64_read(struct span s, uint8_t *out, size_t max, size_t *n);
-
 #endif

@@ -47,13 +47,14 @@ MUST_USE enum status env_parse(struct span s, struct envelope *out, size_t *used
 /** env_header_write(e, ct_len, out): the 196 header bytes from the fields. */
 void env_header_write(const struct envelope *e, uint32_t ct_len, uint8_t out[ENV_HEADER]);
 
-/** env_bucket(n): smallest ct size (tag included) that holds n plaintext bytes with at least one byte of padding;
+/** env_bucket(n): smallest ct size (tag included) that holds n plaintext bytes (the 16 random ones counted in) with at
+ * least one byte of padding;
  * 0 when none does. */
 size_t env_bucket(size_t n);
 
-/** frame_parse(r, out): the next frame of *r (moves on).  ST_MALFORMED, ST_TOOBIG; ST_NOTFOUND at the end. */
+/** frame_parse(r, out): the next frame of *r (moves on).  Flags and envelope are not looked into.  ST_MALFORMED, ST_TOOBIG; ST_NOTFOUND at the end. */
 MUST_USE enum status frame_parse(struct span *r, struct frame *out);
-/** frame_write(b, n, minute, env): append one frame. */
+/** frame_write(b, n, minute, env): append one full frame. */
 MUST_USE enum status frame_write(struct buf *b, uint64_t n, uint32_t minute, struct span env);
 
 /* Little-endian helpers shared by all that reads or writes headers. */
