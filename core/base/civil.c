@@ -26,9 +26,9 @@ static struct civil date_of(int64_t day)
 	int64_t m = (5 * yd + 2) / 153;
 	int64_t month = m < 10 ? m + 3 : m - 9;
 	return (struct civil){
-		.year = (int32_t)(y + era * ERA_YEARS + (month <= 2 ? 1 : 0)),
-		.month = (uint8_t)month,
-		.day = (uint8_t)(yd - month_start(m) + 1),
+	    .year = (int32_t)(y + era * ERA_YEARS + (month <= 2 ? 1 : 0)),
+	    .month = (uint8_t)month,
+	    .day = (uint8_t)(yd - month_start(m) + 1),
 	};
 }
 

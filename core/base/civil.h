@@ -18,7 +18,15 @@ struct civil_week {
 	uint8_t week; /* 1..53 */
 };
 
-enum civil_weekday { CIVIL_MONDAY = 1, CIVIL_TUESDAY, CIVIL_WEDNESDAY, CIVIL_THURSDAY, CIVIL_FRIDAY, CIVIL_SATURDAY, CIVIL_SUNDAY };
+enum civil_weekday {
+	CIVIL_MONDAY = 1,
+	CIVIL_TUESDAY,
+	CIVIL_WEDNESDAY,
+	CIVIL_THURSDAY,
+	CIVIL_FRIDAY,
+	CIVIL_SATURDAY,
+	CIVIL_SUNDAY
+};
 
 /** civil_date(day): the date of any day. */
 struct civil civil_date(int32_t day);

@@ -34,7 +34,7 @@ static uint64_t hash(const struct map *m, const uint8_t *key)
 {
 	uint64_t k0 = m->seed, k1 = rotl(m->seed, 32) ^ UINT64_C(0x9e3779b97f4a7c15);
 	uint64_t v[4] = {k0 ^ UINT64_C(0x736f6d6570736575), k1 ^ UINT64_C(0x646f72616e646f6d),
-			 k0 ^ UINT64_C(0x6c7967656e657261), k1 ^ UINT64_C(0x7465646279746573)};
+	                 k0 ^ UINT64_C(0x6c7967656e657261), k1 ^ UINT64_C(0x7465646279746573)};
 	size_t i = 0;
 	for (; i + 8 <= m->key_len; i += 8) {
 		uint64_t w = load64(key + i, 8);

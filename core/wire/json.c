@@ -5,8 +5,8 @@
 #include "wire/cbor.h"
 
 #define NUM_MAX INT64_C(9007199254740991) /* 2^53 - 1: the last integer that JavaScript holds exactly */
-#define LEVEL_MAX 63u			  /* of the writer: bits in json_w.used */
-#define FEW_KEYS 16u			  /* up to here comparing all pairs of keys beats sorting */
+#define LEVEL_MAX 63u                     /* of the writer: bits in json_w.used */
+#define FEW_KEYS 16u                      /* up to here comparing all pairs of keys beats sorting */
 
 /* ---- tokens ---- */
 
@@ -37,6 +37,14 @@ static bool eat(struct lex *l, uint8_t c)
 	return true;
 }
 
+static int32_t hex_digit(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20; /* lower case; brings nothing else into a..f */
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* Four hex digits after "\u", p at the backslash.  -1 when they are not there. */
 static int32_t hex4(const struct lex *l)
 {
@@ -44,11 +52,7 @@ static int32_t hex4(const struct lex *l)
 		return -1;
 	int32_t v = 0;
 	for (int i = 2; i < 6; i++) {
-		int c = l->p[i];
-		int d = c >= '0' && c <= '9'   ? c - '0'
-			: c >= 'a' && c <= 'f' ? c - 'a' + 10
-			: c >= 'A' && c <= 'F' ? c - 'A' + 10
-					       : -1;
+		int32_t d = hex_digit(l->p[i]);
 		if (d < 0)
 			return -1;
 		v = v * 16 + d;
@@ -470,7 +474,7 @@ const struct json_node *json_get(const struct json_doc *doc, const struct json_n
 }
 
 enum status json_text(const struct json_doc *doc, const struct json_node *obj, const char *key, size_t max,
-		      struct span *out)
+                      struct span *out)
 {
 	const struct json_node *n = json_get(doc, obj, key);
 	if (n == NULL)
@@ -484,7 +488,7 @@ enum status json_text(const struct json_doc *doc, const struct json_node *obj, c
 }
 
 enum status json_int(const struct json_doc *doc, const struct json_node *obj, const char *key, int64_t lo, int64_t hi,
-		     int64_t *out)
+                     int64_t *out)
 {
 	const struct json_node *n = json_get(doc, obj, key);
 	if (n == NULL)

@@ -57,4 +57,7 @@ static void *fault_fn(void *ctx, void *p, size_t old, size_t n)
 	return to + HEAD;
 }
 
-void fault_init(struct fault_alloc *f, size_t fail_at) { *f = (struct fault_alloc){{fault_fn, f}, 0, fail_at, 0, 0, 0}; }
+void fault_init(struct fault_alloc *f, size_t fail_at)
+{
+	*f = (struct fault_alloc){{fault_fn, f}, 0, fail_at, 0, 0, 0};
+}

@@ -6,10 +6,10 @@
 #include "base/alloc.h"
 
 struct fault_alloc {
-	struct alloc a;	      /* hand &f.a to the code under test */
+	struct alloc a;       /* hand &f.a to the code under test */
 	size_t requests;      /* allocations and growths asked for so far */
-	size_t fail_at;	      /* the request to refuse, counted from 1; 0: none */
-	size_t refused;	      /* how often that happened */
+	size_t fail_at;       /* the request to refuse, counted from 1; 0: none */
+	size_t refused;       /* how often that happened */
 	size_t blocks, bytes; /* held now: not 0 at the end is a leak */
 };
 

@@ -74,8 +74,9 @@ static void fill_map(struct fault_alloc *f)
 }
 
 /* More than sixteen members, so that the sorting scratch is asked for too. */
-static const char document[] = "{\"a\":1,\"b\":[\"x\",\"y\\n\"],\"c\":{},\"d\":0,\"e\":0,\"f\":0,\"g\":0,\"h\":0,\"i\":0,\"j\":0,"
-			       "\"k\":0,\"l\":0,\"m\":0,\"n\":0,\"o\":0,\"p\":0,\"q\":0,\"r\":\"last\"}";
+static const char document[] =
+    "{\"a\":1,\"b\":[\"x\",\"y\\n\"],\"c\":{},\"d\":0,\"e\":0,\"f\":0,\"g\":0,\"h\":0,\"i\":0,\"j\":0,"
+    "\"k\":0,\"l\":0,\"m\":0,\"n\":0,\"o\":0,\"p\":0,\"q\":0,\"r\":\"last\"}";
 
 static void parse_document(struct fault_alloc *f)
 {
@@ -144,8 +145,9 @@ FAULT_TEST(write_both)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_fill_buf),	 cmocka_unit_test(every_fill_map),   cmocka_unit_test(every_parse_document),
-		cmocka_unit_test(every_parse_malformed), cmocka_unit_test(every_write_both),
+	    cmocka_unit_test(every_fill_buf),       cmocka_unit_test(every_fill_map),
+	    cmocka_unit_test(every_parse_document), cmocka_unit_test(every_parse_malformed),
+	    cmocka_unit_test(every_write_both),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,9 +65,9 @@ static void resets_and_wipes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(grows_to_its_ceiling),
-		cmocka_unit_test(refuses_without_a_trace),
-		cmocka_unit_test(resets_and_wipes),
+	    cmocka_unit_test(grows_to_its_ceiling),
+	    cmocka_unit_test(refuses_without_a_trace),
+	    cmocka_unit_test(resets_and_wipes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,89 +14,89 @@ static const struct {
 	const char *text;
 	enum status valid, parse;
 } texts[] = {
-	{"null", OK, OK},
-	{" \t\r\n true \n", OK, OK},
-	{"false", OK, OK},
-	{"0", OK, OK},
-	{"-0", OK, OK},
-	{"9007199254740991", OK, OK},
-	{"-9007199254740991", OK, OK},
-	{"9007199254740992", OK, NO},
-	{"-9007199254740992", OK, NO},
-	{"123456789012345678901234567890", OK, NO},
-	{"1.0", OK, NO},
-	{"1e3", OK, NO},
-	{"-1.5E-7", OK, NO},
-	{"01", NO, NO},
-	{"-", NO, NO},
-	{"-01", NO, NO},
-	{"+1", NO, NO},
-	{"1.", NO, NO},
-	{".5", NO, NO},
-	{"1e", NO, NO},
-	{"1e+", NO, NO},
-	{"0x1", NO, NO},
-	{"NaN", NO, NO},
-	{"Infinity", NO, NO},
-	{"tru", NO, NO},
-	{"truex", NO, NO},
-	{"True", NO, NO},
-	{"\"\"", OK, OK},
-	{"\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"", OK, OK},
-	{"\"\\u0000\"", OK, OK},
-	{"\"\\ud83d\\ude00\"", OK, OK},
-	{"\"\\uD83D\\uDE00\"", OK, OK},
-	{"\"\\ud83d\"", NO, NO},
-	{"\"\\ude00\"", NO, NO},
-	{"\"\\ud83d\\u0041\"", NO, NO},
-	{"\"\\ud83dx\"", NO, NO},
-	{"\"\\ud83d\\\"", NO, NO},
-	{"\"\\u12g4\"", NO, NO},
-	{"\"\\u12\"", NO, NO},
-	{"\"\\x41\"", NO, NO},
-	{"\"\\", NO, NO},
-	{"\"", NO, NO},
-	{"\"a", NO, NO},
-	{"\"\n\"", NO, NO},
-	{"\"\x1f\"", NO, NO},
-	{"\"\x7f\"", OK, OK},
-	{"\"\xc3\xa9\"", OK, OK},
-	{"\"\xc3\"", NO, NO},
-	{"\"\xc3\\u0041\"", NO, NO},
-	{"\"\xed\xa0\x80\"", NO, NO},
-	{"'a'", NO, NO},
-	{"[]", OK, OK},
-	{"[ ]", OK, OK},
-	{"[1,2]", OK, OK},
-	{"[1,]", NO, NO},
-	{"[,1]", NO, NO},
-	{"[1 2]", NO, NO},
-	{"[1", NO, NO},
-	{"[", NO, NO},
-	{"]", NO, NO},
-	{"[1}", NO, NO},
-	{"{}", OK, OK},
-	{"{ }", OK, OK},
-	{"{\"a\":1}", OK, OK},
-	{" { \"a\" : 1 , \"b\" : [ ] } ", OK, OK},
-	{"{\"a\":1,}", NO, NO},
-	{"{\"a\"}", NO, NO},
-	{"{\"a\" 1}", NO, NO},
-	{"{\"a\":}", NO, NO},
-	{"{a:1}", NO, NO},
-	{"{1:1}", NO, NO},
-	{"{\"a\":1]", NO, NO},
-	{"{\"a\":1,\"a\":2}", OK, NO},
-	{"{\"a\":1,\"\\u0061\":2}", OK, NO},
-	{"{\"a\":{\"a\":1}}", OK, OK},
-	{"{\"\":1,\"\":1}", OK, NO},
-	{"[{\"a\":1},{\"a\":1}]", OK, OK},
-	{"", NO, NO},
-	{" ", NO, NO},
-	{"1 2", NO, NO},
-	{"{}x", NO, NO},
-	{"[]/**/", NO, NO},
-	{"\xef\xbb\xbf{}", NO, NO},
+    {"null", OK, OK},
+    {" \t\r\n true \n", OK, OK},
+    {"false", OK, OK},
+    {"0", OK, OK},
+    {"-0", OK, OK},
+    {"9007199254740991", OK, OK},
+    {"-9007199254740991", OK, OK},
+    {"9007199254740992", OK, NO},
+    {"-9007199254740992", OK, NO},
+    {"123456789012345678901234567890", OK, NO},
+    {"1.0", OK, NO},
+    {"1e3", OK, NO},
+    {"-1.5E-7", OK, NO},
+    {"01", NO, NO},
+    {"-", NO, NO},
+    {"-01", NO, NO},
+    {"+1", NO, NO},
+    {"1.", NO, NO},
+    {".5", NO, NO},
+    {"1e", NO, NO},
+    {"1e+", NO, NO},
+    {"0x1", NO, NO},
+    {"NaN", NO, NO},
+    {"Infinity", NO, NO},
+    {"tru", NO, NO},
+    {"truex", NO, NO},
+    {"True", NO, NO},
+    {"\"\"", OK, OK},
+    {"\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"", OK, OK},
+    {"\"\\u0000\"", OK, OK},
+    {"\"\\ud83d\\ude00\"", OK, OK},
+    {"\"\\uD83D\\uDE00\"", OK, OK},
+    {"\"\\ud83d\"", NO, NO},
+    {"\"\\ude00\"", NO, NO},
+    {"\"\\ud83d\\u0041\"", NO, NO},
+    {"\"\\ud83dx\"", NO, NO},
+    {"\"\\ud83d\\\"", NO, NO},
+    {"\"\\u12g4\"", NO, NO},
+    {"\"\\u12\"", NO, NO},
+    {"\"\\x41\"", NO, NO},
+    {"\"\\", NO, NO},
+    {"\"", NO, NO},
+    {"\"a", NO, NO},
+    {"\"\n\"", NO, NO},
+    {"\"\x1f\"", NO, NO},
+    {"\"\x7f\"", OK, OK},
+    {"\"\xc3\xa9\"", OK, OK},
+    {"\"\xc3\"", NO, NO},
+    {"\"\xc3\\u0041\"", NO, NO},
+    {"\"\xed\xa0\x80\"", NO, NO},
+    {"'a'", NO, NO},
+    {"[]", OK, OK},
+    {"[ ]", OK, OK},
+    {"[1,2]", OK, OK},
+    {"[1,]", NO, NO},
+    {"[,1]", NO, NO},
+    {"[1 2]", NO, NO},
+    {"[1", NO, NO},
+    {"[", NO, NO},
+    {"]", NO, NO},
+    {"[1}", NO, NO},
+    {"{}", OK, OK},
+    {"{ }", OK, OK},
+    {"{\"a\":1}", OK, OK},
+    {" { \"a\" : 1 , \"b\" : [ ] } ", OK, OK},
+    {"{\"a\":1,}", NO, NO},
+    {"{\"a\"}", NO, NO},
+    {"{\"a\" 1}", NO, NO},
+    {"{\"a\":}", NO, NO},
+    {"{a:1}", NO, NO},
+    {"{1:1}", NO, NO},
+    {"{\"a\":1]", NO, NO},
+    {"{\"a\":1,\"a\":2}", OK, NO},
+    {"{\"a\":1,\"\\u0061\":2}", OK, NO},
+    {"{\"a\":{\"a\":1}}", OK, OK},
+    {"{\"\":1,\"\":1}", OK, NO},
+    {"[{\"a\":1},{\"a\":1}]", OK, OK},
+    {"", NO, NO},
+    {" ", NO, NO},
+    {"1 2", NO, NO},
+    {"{}x", NO, NO},
+    {"[]/**/", NO, NO},
+    {"\xef\xbb\xbf{}", NO, NO},
 };
 
 static void judges_texts(void **state)
@@ -169,8 +169,8 @@ static void sees_duplicates_among_many(void **state)
 	(void)state;
 	static const struct {
 		int n, twin_of, twin;
-	} table[] = {{15, -1, 0}, {16, -1, 0}, {17, -1, 0}, {1000, -1, 0}, {16, 0, 15}, {17, 0, 16}, {17, 15, 16},
-		     {100, 50, 51}, {1000, 0, 999}, {1000, 998, 999}, {19999, 3, 19998}, {19999, -1, 0}};
+	} table[] = {{15, -1, 0},  {16, -1, 0},   {17, -1, 0},    {1000, -1, 0},    {16, 0, 15},       {17, 0, 16},
+	             {17, 15, 16}, {100, 50, 51}, {1000, 0, 999}, {1000, 998, 999}, {19999, 3, 19998}, {19999, -1, 0}};
 	char *text = malloc(400000);
 	assert_non_null(text);
 	for (size_t t = 0; t < COUNT(table); t++) {
@@ -196,7 +196,8 @@ static void gives_typed_access(void **state)
 	struct span text = {NULL, 0};
 	int64_t v = 0;
 	bool flag = false;
-	const char *src = "{\"t\":\"h\\u00e9\",\"n\":-7,\"y\":true,\"f\":false,\"z\":null,\"a\":[1,\"two\",{}],\"o\":{\"n\":8},\"e\":\"\"}";
+	const char *src = "{\"t\":\"h\\u00e9\",\"n\":-7,\"y\":true,\"f\":false,\"z\":null,\"a\":[1,\"two\",{}],\"o\":{"
+	                  "\"n\":8},\"e\":\"\"}";
 	assert_int_equal(json_parse(alloc_heap(), span_text(src), &doc), OK);
 	const struct json_node *root = json_root(&doc), *a = json_get(&doc, root, "a");
 	assert_int_equal(json_text(&doc, root, "t", 3, &text), OK);
@@ -254,8 +255,9 @@ static void writes_views(void **state)
 	json_end_array(&w);
 	json_end_object(&w);
 	assert_int_equal(w.st, OK);
-	const char *want = "{\"t\":\"a\\\"\\\\\\n\\u0001\\u001f/\x7f\xc3\xa9\",\"nul\":\"\\u0000\",\"n\":-9007199254740991,"
-			   "\"zero\":0,\"y\":true,\"list\":[null,[],{},false,\"00fa\",\"\"]}";
+	const char *want =
+	    "{\"t\":\"a\\\"\\\\\\n\\u0001\\u001f/\x7f\xc3\xa9\",\"nul\":\"\\u0000\",\"n\":-9007199254740991,"
+	    "\"zero\":0,\"y\":true,\"list\":[null,[],{},false,\"00fa\",\"\"]}";
 	if (!span_equal(buf_span(&b), span_text(want)))
 		fail_msg("%.*s", (int)b.len, (const char *)b.p);
 	assert_int_equal(json_valid(buf_span(&b)), OK);
@@ -301,8 +303,9 @@ static void sticks_at_the_first_failure(void **state)
 	static const struct {
 		void (*fn)(struct json_w *);
 		enum status st;
-	} table[] = {{write_invalid, NO},   {write_large, NO},	   {write_least, NO},	 {write_stray_end, NO}, {write_two_roots, NO},
-		     {write_key_twice, NO}, {write_key_alone, NO}, {write_too_deep, BIG}, {write_too_much, BIG}};
+	} table[] = {{write_invalid, NO},   {write_large, NO},     {write_least, NO},
+	             {write_stray_end, NO}, {write_two_roots, NO}, {write_key_twice, NO},
+	             {write_key_alone, NO}, {write_too_deep, BIG}, {write_too_much, BIG}};
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct buf b;
 		buf_init(&b, alloc_heap(), 1000);
@@ -322,33 +325,33 @@ static void sticks_at_the_first_failure(void **state)
 static const struct {
 	const char *hex, *want; /* NULL: malformed */
 } cbors[] = {
-	{"05", "5"},
-	{"3863", "-100"},
-	{"1b001fffffffffffff", "9007199254740991"},
-	{"1b0020000000000000", NULL},
-	{"3b001ffffffffffffe", "-9007199254740991"},
-	{"3b001fffffffffffff", NULL},
-	{"42ff01", "\"ff01\""},
-	{"62220a", "\"\\\"\\n\""},
-	{"f4", "false"},
-	{"f5", "true"},
-	{"f6", "null"},
-	{"80", "[]"},
-	{"a0", "{}"},
-	{"8380a08101", "[[],{},[1]]"},
-	{"a301020a80616bf6", "{\"1\":2,\"10\":[],\"k\":null}"},
-	{"a11b7fffffffffffffff00", "{\"9223372036854775807\":0}"},
-	{"a2010061 3100", NULL}, /* 1 and "1" */
-	{"a201006178 00", "{\"1\":0,\"x\":0}"},
-	{"a12000", NULL}, /* negative key */
-	{"a1410000", NULL}, /* bytes as key */
-	{"a18000", NULL}, /* array as key */
-	{"0000", NULL},
-	{"81", NULL},
-	{"a101", NULL},
-	{"f7", NULL},
-	{"61ff", NULL},
-	{"", NULL},
+    {"05", "5"},
+    {"3863", "-100"},
+    {"1b001fffffffffffff", "9007199254740991"},
+    {"1b0020000000000000", NULL},
+    {"3b001ffffffffffffe", "-9007199254740991"},
+    {"3b001fffffffffffff", NULL},
+    {"42ff01", "\"ff01\""},
+    {"62220a", "\"\\\"\\n\""},
+    {"f4", "false"},
+    {"f5", "true"},
+    {"f6", "null"},
+    {"80", "[]"},
+    {"a0", "{}"},
+    {"8380a08101", "[[],{},[1]]"},
+    {"a301020a80616bf6", "{\"1\":2,\"10\":[],\"k\":null}"},
+    {"a11b7fffffffffffffff00", "{\"9223372036854775807\":0}"},
+    {"a2010061 3100", NULL}, /* 1 and "1" */
+    {"a201006178 00", "{\"1\":0,\"x\":0}"},
+    {"a12000", NULL},   /* negative key */
+    {"a1410000", NULL}, /* bytes as key */
+    {"a18000", NULL},   /* array as key */
+    {"0000", NULL},
+    {"81", NULL},
+    {"a101", NULL},
+    {"f7", NULL},
+    {"61ff", NULL},
+    {"", NULL},
 };
 
 static void writes_cbor_as_json(void **state)
@@ -405,14 +408,14 @@ static void passes_the_public_suite(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(judges_texts),
-		cmocka_unit_test(holds_to_its_ceilings),
-		cmocka_unit_test(sees_duplicates_among_many),
-		cmocka_unit_test(gives_typed_access),
-		cmocka_unit_test(writes_views),
-		cmocka_unit_test(sticks_at_the_first_failure),
-		cmocka_unit_test(writes_cbor_as_json),
-		cmocka_unit_test(passes_the_public_suite),
+	    cmocka_unit_test(judges_texts),
+	    cmocka_unit_test(holds_to_its_ceilings),
+	    cmocka_unit_test(sees_duplicates_among_many),
+	    cmocka_unit_test(gives_typed_access),
+	    cmocka_unit_test(writes_views),
+	    cmocka_unit_test(sticks_at_the_first_failure),
+	    cmocka_unit_test(writes_cbor_as_json),
+	    cmocka_unit_test(passes_the_public_suite),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

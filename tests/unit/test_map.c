@@ -14,8 +14,8 @@ static const struct {
 	uint32_t entries;
 	uint64_t seed;
 } shapes[] = {
-	{16, 8, 5000, 0},	   {16, 0, 300, 1},	{17, 1, 300, 2}, {20, 3, 300, UINT64_MAX},
-	{24, 40, 1000, 0x1234567}, {31, 16, 300, 1u << 31}, {32, 100, 2000, 99},
+    {16, 8, 5000, 0},          {16, 0, 300, 1},         {17, 1, 300, 2},     {20, 3, 300, UINT64_MAX},
+    {24, 40, 1000, 0x1234567}, {31, 16, 300, 1u << 31}, {32, 100, 2000, 99},
 };
 
 static void fill(struct map *m, uint32_t n)
@@ -119,9 +119,9 @@ static void stops_at_its_ceiling(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(keeps_entries_in_order),
-		cmocka_unit_test(takes_and_replaces),
-		cmocka_unit_test(stops_at_its_ceiling),
+	    cmocka_unit_test(keeps_entries_in_order),
+	    cmocka_unit_test(takes_and_replaces),
+	    cmocka_unit_test(stops_at_its_ceiling),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
