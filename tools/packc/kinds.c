@@ -1,0 +1,268 @@
+/* kinds.c - every folder but exercises/, and the files that are no Markdown. */
+#include "kinds.h"
+
+#include "body.h"
+#include "schema.h"
+#include "yaml.h"
+
+#define WORDS 2048u
+
+static bool is_slug(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '-' && i > 0)))
+			return false;
+	return s.len > 0 && s.len <= 40;
+}
+
+static bool is_code(struct span s, const char *prefix)
+{
+	return s.len == 3 && s.p[0] != 0 && strchr(prefix, s.p[0]) != NULL && s.p[1] >= '0' && s.p[1] <= '9' &&
+	       s.p[2] >= '0' && s.p[2] <= '9';
+}
+
+void kind_id(struct file *f, const char *what, const char *prefix)
+{
+	const struct val *id = val_get(f->item, "id");
+	if (id == NULL || id->kind != VAL_TEXT)
+		return;
+	if (prefix != NULL ? !is_code(id->text, prefix) : !is_slug(id->text))
+		file_shape(f, id->line, prefix != NULL ? "`id` is not a code" : "`id` is not a slug (a-z 0-9 -)");
+	else if (strcmp(what, "safety") != 0 && !span_equal(id->text, span_text(f->stem)))
+		file_shape(f, id->line, "`id` is not the name of the file");
+	refs_define(f, id->line, what, id->text);
+}
+
+/* ---- cards, prompts */
+
+static void cards_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"stage", F_ENUM, .arg = "SAF EMO AFF SEN SEX MNT"},
+	    {"art", F_ENUM, .arg = "cups lamp hands door path none"},
+	    {"touch", F_ENUM, .arg = "none"},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("items"), body_items(f, 'c', "card", 150));
+}
+
+static void prompts_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("items"), body_items(f, 'p', "prompt", 150));
+}
+
+/* ---- causes, reflection, safety */
+
+static void cause_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"map", F_ENUM, .arg = "yes no"},
+	    {"helps", F_REFS, .lo = 0, .hi = 32, .arg = "exercise"},
+	    {.key = NULL},
+	};
+	static const char *const parts[] = {"What this is", "What tends to help", "When to see someone", NULL};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, "B");
+	val_put(f->item, span_text("body"), body_parts(f, parts));
+}
+
+static void define_items(struct file *f, const char *what)
+{
+	const struct val *items = val_get(f->item, "items");
+	if (items == NULL || items->kind != VAL_LIST)
+		return;
+	for (const struct val *v = items->first; v != NULL; v = v->next) {
+		const struct val *id = val_get(v, "id");
+		if (id != NULL && id->kind == VAL_TEXT)
+			refs_define(f, id->line, what, id->text);
+	}
+}
+
+static void reflection_read(struct file *f, const struct kind *k)
+{
+	static const struct field items[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 24},
+	    {"slice", F_INT, .optional = true, .lo = 1, .hi = 3},
+	    {"text", F_PROSE, .lo = 1, .hi = 120},
+	    {"low", F_LABEL, .lo = 1, .hi = 40},
+	    {"high", F_LABEL, .lo = 1, .hi = 40},
+	    {"reversed", F_BOOL, .lo = 0},
+	    {.key = NULL},
+	};
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"slice", F_INT, .lo = 1, .hi = 3},
+	    {"items", F_MAPS, .lo = 2, .hi = 4, .sub = items},
+	    {.key = NULL},
+	};
+	static const char *const parts[] = {"When this is low", "When this is high", NULL};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	define_items(f, "reflection item");
+	val_put(f->item, span_text("body"), body_parts(f, parts));
+}
+
+static void safety_read(struct file *f, const struct kind *k)
+{
+	static const struct field items[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 24},
+	    {"text", F_PROSE, .lo = 1, .hi = 160},
+	    {"light", F_BOOL, .lo = 0},
+	    {"weight", F_ENUM, .arg = "alone own-conduct care contain light"},
+	    {.key = NULL},
+	};
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"before", F_PROSE, .lo = 1, .hi = 600},
+	    {"items", F_MAPS, .lo = 1, .hi = 16, .sub = items},
+	    {.key = NULL},
+	};
+	static const char *const parts[] = {"After", "Together", "Light", "Alone", NULL};
+	schema_check(f, f->item, fields, false);
+	if (strcmp(f->stem, "questions") != 0)
+		file_shape(f, 0, "safety/ holds questions.md alone");
+	kind_id(f, k->what, NULL);
+	define_items(f, "safety question");
+	val_put(f->item, span_text("body"), body_parts(f, parts));
+}
+
+/* ---- learn, help, start */
+
+static void page_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 72},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("body"), body_page(f));
+}
+
+const struct kind kinds[KINDS] = {
+    {"exercises", "exercise", true, exercise_read},
+    {"cards", "deck", true, cards_read},
+    {"prompts", "prompts", false, prompts_read},
+    {"causes", "cause", false, cause_read},
+    {"reflection", "construct", false, reflection_read},
+    {"safety", "safety", false, safety_read},
+    {"learn", "learn", false, page_read},
+    {"help", "help", true, page_read},
+    {"start", "start", true, page_read},
+};
+
+/* ---- files that are no Markdown */
+
+struct val *pack_yml_read(struct run *run)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"language", F_TEXT, .lo = 2, .hi = 16},
+	    {"version", F_INT, .lo = 1, .hi = 999999},
+	    {.key = NULL},
+	};
+	struct file *f = file_load(run, "pack.yml");
+	if (f == NULL)
+		return NULL;
+	f->item = yaml_read(f, f->text, 1);
+	if (f->item == NULL)
+		return NULL;
+	schema_check(f, f->item, fields, false);
+	struct val *lang = val_get(f->item, "language");
+	if (!f->bad)
+		lang->key = span_text("lang");
+	return f->bad ? NULL : f->item;
+}
+
+struct val *lines_yml_read(struct run *run)
+{
+	static const struct field line[] = {
+	    {"for", F_ENUM, .arg = "danger violence men crisis own-conduct sexual"},
+	    {"name", F_LABEL, .optional = true, .lo = 1, .hi = 72},
+	    {"number", F_TEXT, .lo = 2, .hi = 40},
+	    {"note", F_LABEL, .optional = true, .lo = 1, .hi = 160},
+	    {"checked", F_DATE, .lo = 0},
+	    {.key = NULL},
+	};
+	static const struct field country[] = {
+	    {"code", F_TEXT, .lo = 2, .hi = 2},
+	    {"name", F_LABEL, .lo = 1, .hi = 48},
+	    {"emergency", F_TEXT, .lo = 2, .hi = 40},
+	    {"lines", F_MAPS, .lo = 0, .hi = 24, .sub = line},
+	    {.key = NULL},
+	};
+	struct file *f = file_load(run, "help/lines.yml");
+	struct val *list = f != NULL ? yaml_read(f, f->text, 1) : NULL;
+	if (list == NULL)
+		return NULL;
+	if (list->kind != VAL_LIST) {
+		file_shape(f, list->line, "a list of countries expected");
+		return NULL;
+	}
+	for (struct val *v = list->first; v != NULL; v = v->next) {
+		schema_check(f, v, country, false);
+		const struct val *code = val_get(v, "code");
+		if (code != NULL && code->kind == VAL_TEXT)
+			refs_define(f, code->line, "country", code->text);
+	}
+	return f->bad ? NULL : list;
+}
+
+static bool plain_word(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < 'a' || s.p[i] > 'z')
+			return false;
+	return s.len >= 3 && s.len <= 7;
+}
+
+static void check_count(struct file *f, size_t n)
+{
+	long min = f->run->words_min;
+	if (min < 0 && n != WORDS)
+		file_shape(f, 0, "%zu words, not %u", n, WORDS);
+	else if (min >= 0 && (long)n < min)
+		file_shape(f, 0, "%zu words, at least %ld expected", n, min);
+}
+
+struct val *words_txt_read(struct run *run)
+{
+	struct file *f = file_load(run, "words.txt");
+	if (f == NULL)
+		return NULL;
+	struct val *list = val_new(run->a, VAL_LIST, 1);
+	int line = 1;
+	for (size_t at = 0; at < f->text.len; line++) {
+		const uint8_t *nl = memchr(f->text.p + at, '\n', f->text.len - at);
+		size_t end = nl != NULL ? (size_t)(nl - f->text.p) : f->text.len;
+		struct span w = span_make(f->text.p + at, end - at);
+		at = end + 1;
+		if (!plain_word(w))
+			file_shape(f, line, "`%.*s` is not a word of 3 to 7 small letters", (int)w.len,
+			           (const char *)w.p);
+		refs_define(f, line, "word", w);
+		val_push(list, val_text(run->a, w, line));
+	}
+	check_count(f, list->count);
+	return f->bad ? NULL : list;
+}
