@@ -56,11 +56,11 @@ struct log_head {
 	uint64_t n;
 	uint8_t R[HASH_BYTES];
 	uint32_t epoch; /* newest granted, 0: none yet */
-	uint32_t minute;
+	uint32_t minute; /* greatest receipt minute so far */
 };
 
 /** log_new(a, space, self, device, out): an empty log of one space; self and device may be zeros while joining.
- * Heads of M, own P and S exist from the start (n 0, R_0).  ST_NOMEM. */
+ * Heads of M, own P (unless self is zeros) and S exist from the start (n 0, R_0), in this order.  ST_NOMEM. */
 MUST_USE enum status log_new(const struct alloc *a, const uint8_t space[ID_BYTES], const uint8_t self[ID_BYTES], const uint8_t device[ID_BYTES], struct log **out);
 void log_free(struct log *l);
 
@@ -82,11 +82,14 @@ enum log_trust {
 /** log_take(l, stream, f, trust, out): the next frame of a stream.  Checks, extends the chain, folds structure events.
  * ST_OK: out is filled.  ST_CONFLICT: n is not head + 1 but at or below it (seen already: skip it).
  * ST_DIVERGED: a violation by the server; log_alarm says which; this and all later calls refuse.  ST_NOMEM, ST_TOOBIG.
+ * ST_BUSY: it refers to a device, member or epoch that our M does not show; perhaps only because M was fetched before.
+ * Fetch M, then offer the same frame again: a second time there is no excuse and it is ST_DIVERGED.
  * ST_NOTFOUND: another member's private stream or one not readable. O(1) amortised. */
 MUST_USE enum status log_take(struct log *l, const uint8_t stream[ID_BYTES], const struct frame *f, enum log_trust trust, struct log_event *out);
 
 /** log_own(l, e): an own envelope that has just been stored in the outbox (or is read back from it): its dev_seq must be
- * the next.  ST_CONFLICT otherwise. */
+ * the next.  ST_CONFLICT otherwise, ST_NOMEM.  The founder's genesis event counts as M's first.  A frame of this device
+ * that comes back under an unsent number with another signature raises ALARM_COPIED. */
 MUST_USE enum status log_own(struct log *l, const struct envelope *e);
 /** log_drop_own(l): forget all unsent own numbers, before the outbox is signed anew. */
 void log_drop_own(struct log *l);
@@ -100,6 +103,8 @@ MUST_USE enum status log_propose(const struct log *l, const uint8_t stream[ID_BY
 MUST_USE enum status log_server_head(struct log *l, const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t *R);
 
 enum alarm log_alarm(const struct log *l);
+const uint8_t *log_alarm_stream(const struct log *l); /* where; zeros: no alarm */
+/** log_alarm_set(l, a, stream): the first alarm stays, until ALARM_NONE takes it away (stream is then ignored). */
 void log_alarm_set(struct log *l, enum alarm a, const uint8_t stream[ID_BYTES]);
 
 uint32_t log_member_count(const struct log *l);
@@ -112,7 +117,7 @@ const struct log_head *log_head_find(const struct log *l, const uint8_t stream[I
 /** log_stream_of(l, cls): id of M, own P, or S. */
 void log_stream_of(const struct log *l, enum stream_class cls, uint8_t out[ID_BYTES]);
 /** log_has_R(l, stream, n, R): our R at n begins with these 16 bytes; ST_NOTFOUND when n is beyond the head,
- * ST_DIVERGED when another. */
+ * ST_DIVERGED when another.  Raises no alarm: what n and R stand in may be an author's invention. */
 MUST_USE enum status log_has_R(const struct log *l, const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t R16[16]);
 
 /** log_save(l, w): one CBOR item; log_load: the same log again (R history included).  ST_MALFORMED, ST_UNKNOWN version. */
