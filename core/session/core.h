@@ -1,0 +1,112 @@
+/* core.h - the inside of struct hc, shared by the rooms of core/session and nobody else.
+ * Layer:  core/session: the only place that sees keys, log, records and domain together.
+ *
+ * One way only:  act: command -> sealed bytes (nothing changes)
+ *                own / take: bytes -> log -> opened content -> records
+ *                view: records -> facts -> domain -> JSON (nothing changes)
+ *
+ * States of a core (c->log tells):
+ *   locked   no keys, no log, no records         found/unlock/tab_open/join/recover -> open;  anything else DENIED
+ *   open     keys, a log of one space, records   lock/close -> locked, all wiped
+ * In the state open an alarm (log_alarm) stops act and take; views go on. */
+#ifndef HEARTH_SESSION_CORE_H
+#define HEARTH_SESSION_CORE_H
+#include "crypto/ring.h"
+#include "crypto/seal.h"
+#include "domain/fact.h"
+#include "domain/pack.h"
+#include "hearth.h"
+#include "log/log.h"
+#include "session/records.h"
+#include "wire/json.h"
+
+#define OUT_MAX (64u << 20)    /* a full snapshot of ten years */
+#define PACK_MAX (4u << 20)    /* a content pack */
+#define EVENTS_PER_ACT 64u     /* proposals of one command */
+
+struct hc {
+	const struct alloc *a;
+	struct buf out;
+	struct buf pack_bytes;
+	struct pack *pack; /* NULL: none loaded */
+
+	struct log *log; /* NULL: locked */
+	struct records records;
+	struct ring ring;
+	struct device_keys dev;
+	uint8_t space[ID_BYTES], member[ID_BYTES];
+	uint8_t data_key[32]; /* wraps snapshot and notes of this device */
+	struct box_pair ikb;  /* only while history is read after a recovery */
+	bool have_ikb;
+
+	uint64_t hlc;         /* greatest clamped stamp seen or written */
+	uint64_t m_want;      /* greatest position of M that an author claimed to know ... */
+	uint8_t m_want_R[16]; /* ... and what stood there */
+
+	struct buf facts;     /* cache: struct fact[] newest first, valid while facts_at == records.changes */
+	uint64_t facts_at;
+};
+
+static inline bool core_open(const struct hc *c) { return c->log != NULL; }
+
+/** core_lock(c): wipe keys, log and records; the pack stays. */
+void core_lock(struct hc *c);
+
+/** core_begin(c, space, member, dev): a fresh log for these keys; on failure the core is locked. */
+MUST_USE enum status core_begin(struct hc *c, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], const struct device_keys *dev);
+
+/* ---- answers ---- */
+/** core_answer(c): an empty result buffer and a writer on it.  core_done: ends it; a writer that failed becomes its status. */
+struct json_w core_answer(struct hc *c);
+hc_status core_done(struct hc *c, struct json_w *w);
+/** core_fail(c, st, message): the answer {"error","message"}; returns st. */
+hc_status core_fail(struct hc *c, enum status st, const char *message);
+
+/* ---- commands ---- */
+#define COMMAND_NAME_MAX 1024u /* also the ceiling of a passphrase, in bytes */
+struct command {
+	struct json_doc doc;
+	const struct json_node *root;
+	struct span name;
+};
+/** command_read(c, json, n, key, out): parse; the command's name is the text under key ("op", "do", "show").
+ * command_end frees and wipes. */
+MUST_USE enum status command_read(struct hc *c, const char *json, size_t n, const char *key, struct command *out);
+void command_end(struct command *cmd);
+static inline bool command_is(const struct command *cmd, const char *name) { return span_equal(cmd->name, span_text(name)); }
+/** command_hex(cmd, key, out, n): exactly n bytes.  command_blob(cmd, key, b): any length, appended to b. */
+MUST_USE enum status command_hex(const struct command *cmd, const char *key, uint8_t *out, size_t n);
+MUST_USE enum status command_blob(const struct command *cmd, const char *key, struct buf *b);
+MUST_USE enum status hex_blob(struct span hex, struct buf *b);
+
+/* ---- proposals: own events that a command wants, sealed but not yet applied ---- */
+struct proposals {
+	struct buf bytes; /* envelopes end to end */
+	uint32_t count;
+	struct {
+		uint32_t at, len;
+		uint64_t dev_seq;
+		bool held;
+		uint8_t stream[ID_BYTES], event[ID_BYTES];
+	} v[EVENTS_PER_ACT];
+	uint64_t next[LOG_STREAMS_MAX]; /* unused entries 0 */
+};
+void proposals_init(struct hc *c, struct proposals *p);
+void proposals_clear(struct proposals *p);
+/** propose_structure / propose_content: seal the next event of a stream behind those already proposed. */
+MUST_USE enum status propose_structure(struct hc *c, struct proposals *p, const uint8_t stream[ID_BYTES], const struct structure *s);
+MUST_USE enum status propose_content(struct hc *c, struct proposals *p, const uint8_t stream[ID_BYTES], const struct content *k);
+/** propose_record(c, p, cls, type, id, body, now_ms): a content event of the registry; id NULL: a new record; *id_out may be NULL. */
+MUST_USE enum status propose_record(struct hc *c, struct proposals *p, enum stream_class cls, const struct event_type *t, const uint8_t *id, struct span body, uint64_t now_ms, uint8_t *id_out);
+/** proposals_write(p, w): the member "events": [...] of an answer. */
+void proposals_write(const struct proposals *p, struct json_w *w);
+
+/* ---- rooms ---- */
+MUST_USE enum status core_take_grant(struct hc *c, const struct structure *s);
+MUST_USE enum status core_facts(struct hc *c, struct facts *out);
+void view_write(struct hc *c, const struct command *cmd, uint64_t now_ms, struct json_w *w, enum status *st, const char **why);
+void core_me(struct hc *c, struct json_w *w);
+/** core_paired(c): a partner is in the membership and this device holds a key of S. */
+bool core_paired(const struct hc *c);
+
+#endif

@@ -1,0 +1,75 @@
+/* facts.c - records as the domain may see them: newest version, plain body, no key or stream in sight. */
+#include "session/core.h"
+
+static int by_newest(const struct fact *a, const struct fact *b)
+{
+	if (a->at_ms != b->at_ms)
+		return a->at_ms > b->at_ms ? -1 : 1;
+	return memcmp(a->id, b->id, sizeof a->id);
+}
+
+/* Merge sort, bottom up: n log n whatever the order (qsort of the C library may be quadratic, and pulls in more). */
+static void sort_facts(struct fact *v, struct fact *tmp, size_t n)
+{
+	for (size_t w = 1; w < n; w *= 2) {
+		for (size_t lo = 0; lo < n; lo += 2 * w) {
+			size_t mid = lo + w < n ? lo + w : n, hi = lo + 2 * w < n ? lo + 2 * w : n, i = lo, j = mid;
+			for (size_t k = lo; k < hi; k++)
+				tmp[k] = j >= hi || (i < mid && by_newest(&v[i], &v[j]) <= 0) ? v[i++] : v[j++];
+		}
+		memcpy(v, tmp, n * sizeof *v);
+	}
+}
+
+static bool is_sorted(const struct fact *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (by_newest(&v[i - 1], &v[i]) > 0)
+			return false;
+	return true;
+}
+
+static bool to_fact(const struct hc *c, const struct record *rec, struct fact *out)
+{
+	const struct version *v = record_now(rec);
+	const struct event_type *t = event_type_find(v->type);
+	if (v->at.hlc == 0 || t == NULL || v->schema > t->version || version_is_removal(v))
+		return false;
+	*out = (struct fact){.t = t, .at_ms = hlc_ms(v->at.hlc)};
+	memcpy(out->id, rec->id, sizeof out->id);
+	out->mine = memcmp(rec->member, c->member, ID_BYTES) == 0;
+	out->shared = rec->cls == CLASS_S;
+	out->sent = v != rec->pending;
+	out->cold = v->body == NULL;
+	if (!out->cold)
+		out->body = span_make(v->body, v->len);
+	return true;
+}
+
+enum status core_facts(struct hc *c, struct facts *out)
+{
+	uint32_t n = records_count(&c->records);
+	uint8_t *room;
+
+	if (c->facts_at != c->records.changes || c->facts.p == NULL) {
+		size_t count = 0;
+		buf_reset(&c->facts);
+		/* twice the room: the second half is the sort's scratch */
+		if (2 * (size_t)n * sizeof(struct fact) > c->facts.max)
+			return ST_TOOBIG;
+		enum status st = buf_room(&c->facts, (2 * (size_t)n + 1) * sizeof(struct fact), &room);
+		if (st != ST_OK)
+			return st;
+		struct fact *v = (struct fact *)(void *)c->facts.p;
+		/* Records stand in the order they came: walked backwards they are nearly always newest first. */
+		for (uint32_t i = n; i-- > 0;)
+			count += to_fact(c, records_at(&c->records, i), &v[count]);
+		if (!is_sorted(v, count))
+			sort_facts(v, v + count, count);
+		c->facts.len = count * sizeof(struct fact);
+		c->facts_at = c->records.changes;
+	}
+	out->v = (const struct fact *)(const void *)c->facts.p;
+	out->n = c->facts.len / sizeof(struct fact);
+	return ST_OK;
+}

@@ -1,0 +1,173 @@
+/* view_domain.c - hands facts, pack and the host's day to the domain. */
+#include "domain/checkin.h"
+#include "domain/deck.h"
+#include "domain/picture.h"
+#include "domain/plan.h"
+#include "domain/player.h"
+#include "domain/reflect.h"
+#include "domain/safety.h"
+#include "domain/trend.h"
+#include "session/view.h"
+
+#define DAY_MAX 200000
+
+MUST_USE static enum status get_int(const struct view *v, const char *key, int64_t lo, int64_t hi, int64_t fallback, int64_t *out)
+{
+	enum status st = json_int(&v->cmd->doc, v->cmd->root, key, lo, hi, out);
+	if (st == ST_NOTFOUND)
+		*out = fallback;
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+static bool get_flag(const struct view *v, const char *key)
+{
+	bool on = false;
+	return json_flag(&v->cmd->doc, v->cmd->root, key, &on) == ST_OK && on;
+}
+
+MUST_USE static enum status get_plan(const struct view *v, struct plan_query *q)
+{
+	int64_t day, minute = 0;
+	enum status st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK)
+		st = get_int(v, "minute", 0, 1439, 720, &minute);
+	*q = (struct plan_query){(int32_t)day, (uint16_t)minute, core_paired(v->c), get_flag(v, "care"), get_flag(v, "contain")};
+	return st;
+}
+
+enum status view_today(struct view *v, struct json_w *w)
+{
+	struct plan_query q;
+	enum status st = get_plan(v, &q);
+	if (st == ST_OK) {
+		json_key(w, "today");
+		plan_today_view(&v->facts, v->c->pack, &q, w);
+	}
+	return st;
+}
+
+enum status view_week(struct view *v, struct json_w *w)
+{
+	struct plan_query q;
+	enum status st = get_plan(v, &q);
+	if (st == ST_OK) {
+		json_key(w, "week");
+		plan_week_view(&v->facts, v->c->pack, &q, w);
+	}
+	return st;
+}
+
+enum status view_step(struct view *v, struct json_w *w)
+{
+	struct plan_query q;
+	struct span key;
+	enum status st = get_plan(v, &q);
+	if (st == ST_OK)
+		st = json_text(&v->cmd->doc, v->cmd->root, "key", 24, &key);
+	if (st == ST_OK) {
+		json_key(w, "step");
+		st = plan_step_view(&v->facts, v->c->pack, &q, key, w);
+	}
+	return st;
+}
+
+enum status view_exercises(struct view *v, struct json_w *w)
+{
+	struct plan_query q;
+	enum status st = get_plan(v, &q);
+	if (st == ST_OK) {
+		json_key(w, "exercises");
+		plan_exercises_view(&v->facts, v->c->pack, &q, w);
+	}
+	return st;
+}
+
+enum status view_checkin(struct view *v, struct json_w *w)
+{
+	struct plan_query q;
+	enum status st = get_plan(v, &q);
+	if (st == ST_OK) {
+		json_key(w, "checkin");
+		checkin_view(&v->facts, v->c->pack, &q, w);
+	}
+	return st;
+}
+
+MUST_USE static enum status get_deck(const struct view *v, struct deck_query *q)
+{
+	int64_t day, skip = 0;
+	*q = (struct deck_query){0};
+	enum status st = json_text(&v->cmd->doc, v->cmd->root, "deck", 24, &q->deck);
+	if (st == ST_OK || st == ST_NOTFOUND)
+		st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK)
+		st = get_int(v, "skip", 0, 100000, 0, &skip);
+	if (st == ST_OK) {
+		q->day = (int32_t)day;
+		q->skip = (uint32_t)skip;
+	}
+	return st;
+}
+
+enum status view_draw(struct view *v, struct json_w *w)
+{
+	struct deck_query q;
+	enum status st = get_deck(v, &q);
+	json_key(w, "card");
+	return st == ST_OK ? deck_draw_view(&v->facts, v->c->pack, &q, w) : st;
+}
+
+enum status view_prompt(struct view *v, struct json_w *w)
+{
+	struct deck_query q;
+	enum status st = get_deck(v, &q);
+	json_key(w, "prompt");
+	return st == ST_OK ? deck_prompt_view(&v->facts, v->c->pack, &q, w) : st;
+}
+
+enum status view_reflection(struct view *v, struct json_w *w)
+{
+	int64_t day;
+	enum status st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK) {
+		json_key(w, "reflection");
+		reflect_view(&v->facts, v->c->pack, &(struct reflect_query){(int32_t)day}, w);
+	}
+	return st;
+}
+
+enum status view_trends(struct view *v, struct json_w *w)
+{
+	int64_t day;
+	enum status st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK) {
+		json_key(w, "trends");
+		trend_view(&v->facts, v->c->pack, &(struct trend_query){(int32_t)day}, w);
+	}
+	return st;
+}
+
+enum status view_picture(struct view *v, struct json_w *w)
+{
+	int64_t day;
+	enum status st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK) {
+		json_key(w, "picture");
+		picture_view(&v->facts, v->c->pack, &(struct picture_query){(int32_t)day}, w);
+	}
+	return st;
+}
+
+enum status view_safety(struct view *v, struct json_w *w)
+{
+	struct safety_query q = {&v->cmd->doc, json_get(&v->cmd->doc, v->cmd->root, "answers"), get_flag(v, "asked")};
+	json_key(w, "safety");
+	return safety_view(v->c->pack, &q, w);
+}
+
+enum status view_player(struct view *v, struct json_w *w)
+{
+	struct player_query q = {&v->cmd->doc, v->cmd->root};
+	json_key(w, "player");
+	return player_view(v->c->pack, &q, w);
+}
