@@ -164,14 +164,24 @@ static bool holds(const struct val *list, const char *word)
 	return false;
 }
 
+static bool has_joint_size(const struct val *item)
+{
+	const struct val *sizes = val_get(item, "sizes");
+	for (const struct val *s = sizes != NULL ? sizes->first : NULL; s != NULL; s = s->next)
+		if (val_num(s, "joint", 0) != 0)
+			return true;
+	return false;
+}
+
 /* Fear and crisis rule out every step for two; touch needs today's yes (evidence: X1, X2, X7). */
 static void check_safety(struct file *f)
 {
 	const struct val *x = val_get(f->item, "x");
 	if (x == NULL || x->kind != VAL_LIST)
 		return;
-	if (val_is(f->item, "who", "both") && !(holds(x, "X1") && holds(x, "X2")))
-		file_shape(f, x->line, "an exercise for both has X1 and X2 in `x`");
+	bool two = val_is(f->item, "who", "both") || has_joint_size(f->item);
+	if (two && !(holds(x, "X1") && holds(x, "X2")))
+		file_shape(f, x->line, "an exercise for two has X1 and X2 in `x`");
 	if (val_get(f->item, "touch") != NULL && !val_is(f->item, "touch", "none") && !holds(x, "X7"))
 		file_shape(f, x->line, "an exercise with touch has X7 in `x`");
 }

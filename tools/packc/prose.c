@@ -20,28 +20,27 @@ static bool digit(uint8_t c) { return c >= '0' && c <= '9'; }
 static uint8_t lower(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c; }
 
 /* Bytes beyond ASCII are letters, but for the general punctuation U+2000..U+206F (E2 80 80 .. E2 81 AF). */
-static size_t word_char(struct span t, size_t i)
+static bool word_char(struct span t, size_t i)
 {
-	uint8_t c = t.p[i];
-	if ((lower(c) >= 'a' && lower(c) <= 'z') || digit(c))
-		return 1;
-	if (c == 0xE2 && t.len - i >= 3 && (t.p[i + 1] == 0x80 || t.p[i + 1] == 0x81))
-		return 0;
-	return c >= 0x80 ? 1 : 0;
+	if (t.p[i] < 0x80)
+		return (lower(t.p[i]) >= 'a' && lower(t.p[i]) <= 'z') || digit(t.p[i]);
+	while (i > 0 && (t.p[i] & 0xC0) == 0x80)
+		i--;
+	return !(t.p[i] == 0xE2 && t.len - i >= 3 && (t.p[i + 1] == 0x80 || t.p[i + 1] == 0x81));
 }
 
 /* Apostrophe inside a word, straight or curly: its length, else 0. */
 static size_t apostrophe(struct span t, size_t i)
 {
 	size_t n = t.p[i] == '\'' ? 1 : span_starts(span_make(t.p + i, t.len - i), "\xE2\x80\x99") ? 3 : 0;
-	return n != 0 && i + n < t.len && word_char(t, i + n) != 0 ? n : 0;
+	return n != 0 && i + n < t.len && word_char(t, i + n) ? n : 0;
 }
 
 /* The next word from *at on (may hold apostrophes); false at the end. */
 static bool next_word(struct span t, size_t *at, struct span *word)
 {
 	size_t i = *at;
-	while (i < t.len && word_char(t, i) == 0)
+	while (i < t.len && !word_char(t, i))
 		i++;
 	size_t from = i;
 	while (i < t.len) {
@@ -90,7 +89,7 @@ unsigned syllables(struct span word)
 /* A full stop inside "1.5" or "e.g." ends nothing: what follows must not be part of a word. */
 static bool ends_sentence(struct span t, size_t i)
 {
-	return (t.p[i] == '.' || t.p[i] == '?' || t.p[i] == '!') && (i + 1 == t.len || word_char(t, i + 1) == 0);
+	return (t.p[i] == '.' || t.p[i] == '?' || t.p[i] == '!') && (i + 1 == t.len || !word_char(t, i + 1));
 }
 
 void reading_add(struct reading *r, struct span t)

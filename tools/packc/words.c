@@ -66,7 +66,7 @@ static bool has_capital(const char *s)
 	return *s != '\0';
 }
 
-/* Whole words only: no letter on either side.  Any space of the text stands for the space of the phrase. */
+/* Whole words only: no letter on either side. */
 static bool stands_in(struct span t, const char *phrase)
 {
 	size_t n = strlen(phrase);
