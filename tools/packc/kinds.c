@@ -3,7 +3,7 @@
 
 #include "body.h"
 #include "schema.h"
-#include "yaml.h"
+#include "front.h"
 
 #define WORDS 2048u
 
@@ -184,7 +184,7 @@ struct val *pack_yml_read(struct run *run)
 	struct file *f = file_load(run, "pack.yml");
 	if (f == NULL)
 		return NULL;
-	f->item = yaml_read(f, f->text, 1);
+	f->item = front_read(f, f->text, 1);
 	if (f->item == NULL)
 		return NULL;
 	schema_check(f, f->item, fields, false);
@@ -212,7 +212,7 @@ struct val *lines_yml_read(struct run *run)
 	    {.key = NULL},
 	};
 	struct file *f = file_load(run, "help/lines.yml");
-	struct val *list = f != NULL ? yaml_read(f, f->text, 1) : NULL;
+	struct val *list = f != NULL ? front_read(f, f->text, 1) : NULL;
 	if (list == NULL)
 		return NULL;
 	if (list->kind != VAL_LIST) {

@@ -6,7 +6,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-#include "yaml.h"
+#include "front.h"
 
 #define FILES_MAX 1024u
 #define WORST 5u
@@ -58,7 +58,7 @@ static struct file *read_one(struct run *run, const struct kind *k, const char *
 	struct file *f = file_load(run, arena_print(run->a, "%s/%s", k->folder, name));
 	if (f == NULL || !file_split(f))
 		return f;
-	f->item = yaml_read(f, f->front, 2);
+	f->item = front_read(f, f->front, 2);
 	if (f->item == NULL)
 		return f;
 	if (f->item->kind != VAL_MAP) {

@@ -1,5 +1,5 @@
-/* yaml.c - libyaml's events into a value tree. */
-#include "yaml.h"
+/* front.c - libyaml's events into a value tree. */
+#include "front.h"
 
 #include <yaml.h>
 
@@ -117,7 +117,7 @@ static struct val *value(struct reader *r, const yaml_event_t *e, int depth)
 	}
 }
 
-struct val *yaml_read(struct file *f, struct span text, int line)
+struct val *front_read(struct file *f, struct span text, int line)
 {
 	struct reader r = {.f = f, .line0 = line};
 	if (!yaml_parser_initialize(&r.parser)) {
