@@ -44,7 +44,8 @@ hc_status hc_act(struct hc *c, const char *json, size_t n, double now_ms);
 hc_status hc_own(struct hc *c, const uint8_t *p, size_t n);
 
 /** hc_take(c, stream, p, n, stored): frames of a stream (32 hex letters), from the server (stored 0: every check) or the own store
- * (stored 1).  Result: {"applied":k,"head":n,"own":dev_seq or 0,"void":v,"alarm":name or null}.  DIVERGED: an alarm; what came
+ * (stored 1).  Result: {"applied":k,"head":n,"own":dev_seq or 0,"void":v,"unread":u,"m_behind":bool,"alarm":name or null}.
+ * void: broken by their author; unread: no key yet (see hc_warm); m_behind: an author knew a newer M, fetch M again.  DIVERGED: an alarm; what came
  * before it is applied. */
 hc_status hc_take(struct hc *c, const char *stream, const uint8_t *p, size_t n, int32_t stored);
 
@@ -58,7 +59,9 @@ hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms);
 hc_status hc_snapshot(struct hc *c, int32_t hot);
 hc_status hc_open(struct hc *c, const uint8_t *p, size_t n);
 
-/** hc_warm(c, stream, p, n): frames read again from the own store, to bring back texts a hot snapshot left out. */
+/** hc_warm(c, stream, p, n): frames read again from the own store: brings back texts a hot snapshot left out, and events
+ * that could not be opened when they came ("unread" of hc_take), once their key is there: a new device's grants stand
+ * behind the history that they open.  Doing it twice does no harm.  Result: {"warmed":k}. */
 hc_status hc_warm(struct hc *c, const char *stream, const uint8_t *p, size_t n);
 
 const uint8_t *hc_out(const struct hc *c);

@@ -215,39 +215,62 @@ hc_status hc_own(struct hc *c, const uint8_t *p, size_t n)
 	return core_done(c, &w);
 }
 
-/* Bring back texts that a hot snapshot left out: the same frames again, past the log, which knows them. */
+/* One stored frame again: the text of a record that a hot snapshot left out, or an event whose key came only later (a new
+ * device's grants stand behind the history that they open).  Settling twice is settling once. */
+MUST_USE static enum status warm_one(struct hc *c, const struct frame *f, struct buf *plain, uint64_t *warmed)
+{
+	struct envelope e;
+	struct content k;
+	if (env_parse(f->env, &e, NULL) != ST_OK || e.kind != ENV_CONTENT)
+		return ST_OK;
+	enum status st = open_content(c, &e, plain, &k);
+	if (st != ST_OK && st != ST_UNKNOWN)
+		return st == ST_NOMEM ? st : ST_OK;
+	const struct log_head *h = log_head_find(c->log, e.stream);
+	if (h == NULL || f->n > h->n)
+		return ST_OK; /* not yet in the log: hc_take comes first */
+	struct record *rec = records_find(&c->records, e.stream, e.member, k.id);
+	struct version *v = rec != NULL ? &rec->settled : NULL;
+	if (v != NULL && v->at.hlc != 0 && memcmp(v->event, e.event, ID_BYTES) == 0) {
+		if (v->body != NULL || v->len != k.body.len)
+			return ST_OK;
+		if ((v->body = alloc_get(c->a, v->len)) == NULL)
+			return ST_NOMEM;
+		memcpy(v->body, k.body.p, v->len);
+		c->records.changes++;
+		(*warmed)++;
+		return ST_OK;
+	}
+	struct origin o = {e.stream, e.member, e.device, e.event, h->cls, f->n, f->minute};
+	st = records_settle(&c->records, &k, &o);
+	if (st == ST_OK) {
+		meet_clock(c, hlc_clamp(k.hlc, f->minute));
+		(*warmed)++;
+	}
+	return st;
+}
+
 hc_status hc_warm(struct hc *c, const char *stream_hex, const uint8_t *p, size_t n)
 {
+	uint8_t stream[ID_BYTES];
 	struct span rest = span_make(p, n);
 	struct buf plain;
 	struct frame f;
 	uint64_t warmed = 0;
 	enum status st = ST_OK;
 
-	(void)stream_hex;
 	if (!core_open(c))
 		return core_fail(c, ST_DENIED, "Locked.");
+	if (hex_read(span_make(stream_hex, strnlen(stream_hex, 2 * ID_BYTES + 1)), stream, ID_BYTES) != ST_OK)
+		return core_fail(c, ST_MALFORMED, "stream");
 	buf_init(&plain, c->a, ENV_CT_MAX);
-	while (st == ST_OK && rest.len != 0 && (st = frame_parse(&rest, &f)) == ST_OK) {
-		struct envelope e;
-		struct content k;
-		if (env_parse(f.env, &e, NULL) != ST_OK || e.kind != ENV_CONTENT || open_content(c, &e, &plain, &k) != ST_OK)
-			continue;
-		struct record *rec = records_find(&c->records, e.stream, e.member, k.id);
-		struct version *v = rec != NULL ? &rec->settled : NULL;
-		if (v == NULL || v->body != NULL || memcmp(v->event, e.event, ID_BYTES) != 0 || v->len != k.body.len)
-			continue;
-		v->body = alloc_get(c->a, v->len);
-		if (v->body == NULL) {
-			st = ST_NOMEM;
-			continue;
-		}
-		memcpy(v->body, k.body.p, v->len);
-		c->records.changes++;
-		warmed++;
+	while (st == ST_OK && rest.len != 0) {
+		st = frame_parse(&rest, &f);
+		if (st == ST_OK)
+			st = warm_one(c, &f, &plain, &warmed);
 	}
 	buf_wipe(&plain);
-	if (st != ST_OK && st != ST_NOTFOUND)
+	if (st != ST_OK)
 		return core_fail(c, st, "The stored pages cannot be read.");
 	struct json_w w = core_answer(c);
 	json_object(&w);
