@@ -3,7 +3,9 @@
 
 #include <cmark.h>
 
-#define BLOCK_DEPTH_MAX 4 /* a list in a list, or in a quotation, is the deepest that anyone should have to read */
+/* Deeper than anyone should have to read, and together well below CBOR_DEPTH_MAX. */
+#define BLOCK_DEPTH_MAX 3
+#define INLINE_DEPTH_MAX 2
 #define LINK_MAX 64u
 
 static int line_of(const struct file *f, cmark_node *n)
@@ -85,7 +87,7 @@ static void inline_into(struct file *f, struct val *list, cmark_node *n, int dep
 static struct val *inlines(struct file *f, cmark_node *parent, int depth)
 {
 	struct val *list = val_new(f->run->a, VAL_LIST, line_of(f, parent));
-	if (depth > BLOCK_DEPTH_MAX)
+	if (depth > INLINE_DEPTH_MAX)
 		file_shape(f, line_of(f, parent), "nested too deeply");
 	else
 		for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
