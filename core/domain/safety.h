@@ -3,8 +3,7 @@
  * Purity: a function of the answers and the pack's weights; reads no facts, leaves no trace.
  * Invariants: (1) a yes to a question of weight `alone` gives the path alone, whatever else is answered;
  *         (2) more yes or skip never opens anything: path only moves towards alone, touch only towards false;
- *         (3) touch is true only when every question was asked and those of weight alone, contain, care, own-conduct
- *             were all answered no: a skip is no pass;
+ *         (3) touch is true only when every question was answered no: a skip is no pass;
  *         (4) asked false ("in my head"): no path is suggested, the person chooses.
  * Tests:  unit/test_safety.c  property/prop_plan.c */
 #ifndef HEARTH_SAFETY_H
