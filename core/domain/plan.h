@@ -22,14 +22,15 @@ struct plan_query {
 	bool contain;
 };
 
-/** plan_today_view(f, p, q, w): the answer to `today`.  plan_week_view: the answer to `week`: Monday to Sunday around the
- * day.  O(facts + exercises).  Never fails but by the writer. */
+/** plan_today_view(f, p, q, w): the answer to `today`.  plan_week_view: the answer to `week`: Monday to Sunday around
+ * the day.  O(facts + exercises).  Never fails but by the writer. */
 void plan_today_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);
 void plan_week_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);
 
-/** plan_step_view(f, p, q, key, w): {step: Step} for a key such as "E05:1" (another, smaller, alone, a pick).
+/** plan_step_view(f, p, q, key, w): the Step for a key such as "E05:1" (another, smaller, alone, a pick).
  * ST_NOTFOUND: no such exercise or size.  ST_DENIED: a rule keeps it away today; nothing was written. */
-MUST_USE enum status plan_step_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct span key, struct json_w *w);
+MUST_USE enum status plan_step_view(const struct facts *f, const struct pack *p, const struct plan_query *q,
+                                    struct span key, struct json_w *w);
 
 /** plan_exercises_view(f, p, q, w): the answer to `exercises`: all of them, for reading. */
 void plan_exercises_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);

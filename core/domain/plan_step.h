@@ -1,0 +1,21 @@
+/* plan_step.h - one step as JSON, and the line of seven days.  Shared by the views of plan.c and week.c alone.
+ * Layer:  core/domain.  May include: core/base, core/wire. */
+#ifndef HEARTH_PLAN_STEP_H
+#define HEARTH_PLAN_STEP_H
+#include "domain/plan_score.h"
+
+#define PLAN_PROPOSALS 4u
+
+/** step_write(d, s, w): a Step of spec/commands.md, or null when s holds nothing. */
+void step_write(const struct plan_day *d, struct plan_step s, struct json_w *w);
+/** step_write_head(e, w): pairs id, title, line, sure, caveat, stage, who, place, art, touch. */
+void step_write_head(const struct pack_exercise *e, struct json_w *w);
+/** step_write_short(d, s, w): {key, exercise, size, minutes, title, joint}, for the line of days. */
+void step_write_short(const struct plan_day *d, struct plan_step s, struct json_w *w);
+
+/** step_monday(day): the Monday of the day's week. */
+int32_t step_monday(int32_t day);
+/** week_write(p, d, w): the array of seven days. */
+void week_write(const struct pack *p, const struct plan_day *d, struct json_w *w);
+
+#endif
