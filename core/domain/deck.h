@@ -1,8 +1,7 @@
 /* deck.h - cards and prompts: one at a time, in an order that looks shuffled and is not random.
  * Layer:  core/domain.  May include: core/base, core/wire.
- * Invariants: (1) no card that was seen within 365 days; (2) same facts, deck, day and skip: same card; (3) skip n gives the
- *         n-th next one, and runs over all unseen cards before it begins again.
- * Tests:  unit/test_deck.c */
+ * Invariants: (1) no card that was seen within 365 days; (2) same facts, deck, day and skip: same card; (3) skip n
+ * gives the n-th next one, and runs over all unseen cards before it begins again. Tests:  unit/test_deck.c */
 #ifndef HEARTH_DECK_H
 #define HEARTH_DECK_H
 #include "domain/fact.h"
@@ -17,9 +16,13 @@ struct deck_query {
 	uint32_t skip;
 };
 /** deck_draw_view(f, p, q, w): {deck, title, id, text, num, left} or {empty: true}.  ST_NOTFOUND: no such deck. */
-MUST_USE enum status deck_draw_view(const struct facts *f, const struct pack *p, const struct deck_query *q, struct json_w *w);
+MUST_USE enum status deck_draw_view(const struct facts *f, const struct pack *p, const struct deck_query *q,
+                                    struct json_w *w);
 
 /** deck_prompt_view(f, p, q, w): {list, id, text}, the prompt of the day, or {empty: true}; q->deck names a list. */
-MUST_USE enum status deck_prompt_view(const struct facts *f, const struct pack *p, const struct deck_query *q, struct json_w *w);
+MUST_USE enum status deck_prompt_view(const struct facts *f, const struct pack *p, const struct deck_query *q,
+                                      struct json_w *w);
+/** deck_prompt_count(p, list): prompts of a list, 0 when there is none. */
+size_t deck_prompt_count(const struct pack *p, struct span list);
 
 #endif

@@ -12,7 +12,7 @@ struct pack;
 struct picture_query {
 	int32_t day;
 };
-/** picture_view(f, p, q, w): {kind:[text], causes:[{id, title, line, picked, suggested, shareable}]}. */
+/** picture_view(f, p, q, w): {kind:[blocks], causes:[{id, title, line, picked, suggested, shareable}]}. */
 void picture_view(const struct facts *f, const struct pack *p, const struct picture_query *q, struct json_w *w);
 
 #endif

@@ -19,7 +19,8 @@ enum verdict trend_verdict(const int32_t *tenths, size_t n);
 struct trend_query {
 	int32_t day;
 };
-/** trend_view(f, p, q, w): {sentence, rows:[...], helped:[{exercise, title, words}]}; the sentence is the month's one. */
+/** trend_view(f, p, q, w): {sentence, rows:[...], helped:[{exercise, title, words}]}; the sentence is the month's one.
+ */
 void trend_view(const struct facts *f, const struct pack *p, const struct trend_query *q, struct json_w *w);
 
 #endif
