@@ -19,7 +19,7 @@ struct line;
 struct push;
 struct route;
 
-enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
 
 /* Text fields are borrowed from the connection; an absent header has p == NULL. */
 struct request {
@@ -68,6 +68,7 @@ struct exchange {
 	struct path_ids path;
 	struct store_device dev; /* the signer, after auth_device */
 	struct push *push;       /* parsed envelopes, for routes that take some */
+	bool writes;             /* parked for the writer, not the reader */
 	struct store_invite *invite; /* owned; for routes about invites */
 	struct founding *founding;   /* owned; for the route that founds a space */
 	union {                  /* what start() leaves for work() */

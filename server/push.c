@@ -235,9 +235,9 @@ MUST_USE static enum status known_before(struct append *a, struct push_item *it,
 /* *active: may the author still write?  Changed by a device list. */
 MUST_USE static enum status append_item(struct append *a, struct push_item *it, bool *active)
 {
-	struct push_stream *t;
+	struct push_stream *t = NULL;
 	struct access_effect fx;
-	bool known;
+	bool known = false;
 	enum status st = stream_of(a, &it->e, &t);
 	if (st == ST_OK)
 		st = known_before(a, it, &known);
@@ -273,7 +273,7 @@ MUST_USE static enum status author_of(struct append *a, bool *active)
 enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], uint32_t minute)
 {
 	struct append a = {.p = p, .s = s, .space = space, .device = device, .minute = minute};
-	bool active;
+	bool active = false;
 	p->stream_count = p->dropped_count = 0;
 	memset(&p->refusal, 0, sizeof p->refusal);
 	enum status st = author_of(&a, &active);

@@ -115,7 +115,7 @@ void files_free(struct files *f)
 static void name_of(struct span path, char out[CAP_FILE_PATH])
 {
 	out[0] = '\0';
-	if (path.len == 0 || path.len > CAP_FILE_PATH - 8 || path.p[0] != '/')
+	if (path.len == 0 || path.len > CAP_FILE_PATH - 12 || path.p[0] != '/')
 		return;
 	for (size_t i = 0; i < path.len; i++) {
 		uint8_t c = path.p[i];

@@ -86,7 +86,8 @@ static void settle(struct worker *w, struct job *j)
 				i->ops->kept(i);
 		} else if (i->st != ST_DENIED) {
 			i->ops->failed(i, i->st, store_full(w->store));
-			complain(w);
+			if (i->st == ST_IO)
+				complain(w);
 			good = false;
 		}
 	}
