@@ -14,7 +14,7 @@ struct hc *hc_new(void)
 	c->a = a;
 	buf_init(&c->out, a, OUT_MAX);
 	buf_init(&c->pack_bytes, a, PACK_MAX);
-	buf_init(&c->facts, a, RECORDS_MAX * sizeof(struct fact));
+	buf_init(&c->facts, a, 2 * (RECORDS_MAX + RECORDS_DIRTY_MAX) * sizeof(struct fact));
 	records_init(&c->records, a, seed);
 	return c;
 }
@@ -34,7 +34,7 @@ void core_lock(struct hc *c)
 	c->hlc = c->m_want = 0;
 	memset(c->m_want_R, 0, sizeof c->m_want_R);
 	buf_wipe(&c->facts);
-	c->facts_at = 0;
+	c->records.dirty_count = RECORDS_DIRTY_MAX + 1;
 }
 
 void hc_close(struct hc *c)

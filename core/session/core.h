@@ -43,8 +43,7 @@ struct hc {
 	uint64_t m_want;      /* greatest position of M that an author claimed to know ... */
 	uint8_t m_want_R[16]; /* ... and what stood there */
 
-	struct buf facts;     /* cache: struct fact[] newest first, valid while facts_at == records.changes */
-	uint64_t facts_at;
+	struct buf facts;     /* mirror of records: struct fact[] newest first, but for the records listed as dirty */
 };
 
 static inline bool core_open(const struct hc *c) { return c->log != NULL; }

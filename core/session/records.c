@@ -7,7 +7,16 @@ void records_init(struct records *r, const struct alloc *a, uint64_t seed)
 {
 	map_init(&r->map, a, 32, sizeof(struct record), RECORDS_MAX, seed);
 	r->a = a;
-	r->changes = 0;
+	r->dirty_count = RECORDS_DIRTY_MAX + 1;
+}
+
+static void touch(struct records *r, const struct record *rec)
+{
+	uint32_t i = (uint32_t)(((const uint8_t *)rec - (const uint8_t *)map_value_at(&r->map, 0)) / r->map.stride);
+	if (r->dirty_count < RECORDS_DIRTY_MAX)
+		r->dirty[r->dirty_count] = i;
+	if (r->dirty_count <= RECORDS_DIRTY_MAX)
+		r->dirty_count++;
 }
 
 static void version_clear(const struct alloc *a, struct version *v)
@@ -106,7 +115,7 @@ enum status records_settle(struct records *r, const struct content *c, const str
 	/* The own event has come back: from now on its place is the one the log gave it. */
 	if (rec->pending != NULL && memcmp(rec->pending->event, o->event, ID_BYTES) == 0)
 		pending_clear(r->a, rec);
-	r->changes++;
+	touch(r, rec);
 	return ST_OK;
 }
 
@@ -133,7 +142,7 @@ enum status records_pend(struct records *r, const struct content *c, const struc
 	}
 	version_clear(r->a, rec->pending);
 	*rec->pending = v;
-	r->changes++;
+	touch(r, rec);
 	return ST_OK;
 }
 
@@ -141,7 +150,7 @@ void records_drop_pending(struct records *r)
 {
 	for (uint32_t i = 0; i < r->map.count; i++)
 		pending_clear(r->a, records_at(r, i));
-	r->changes++;
+	r->dirty_count = RECORDS_DIRTY_MAX + 1;
 }
 
 const struct version *record_now(const struct record *rec)
@@ -182,7 +191,7 @@ enum status records_load(struct records *r, const struct record *rec)
 	make_key(key, rec->stream, rec->member, rec->id);
 	enum status st = map_put(&r->map, key, rec);
 	if (st == ST_OK)
-		r->changes++;
+		r->dirty_count = RECORDS_DIRTY_MAX + 1;
 	return st;
 }
 

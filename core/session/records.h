@@ -11,7 +11,8 @@
 #include "wire/structure.h"
 
 #define RECORDS_MAX 1000000u
-#define BODY_COLD_MIN 200u /* bodies longer than this may be left out of a hot snapshot */
+#define RECORDS_DIRTY_MAX 32u
+#define BODY_COLD_MIN 64u /* longer bodies may be left out of a hot snapshot */
 
 struct version {
 	struct stamp at;
@@ -29,7 +30,8 @@ struct record {
 struct records {
 	struct map map; /* key: record id | (stream xor member); value: struct record */
 	const struct alloc *a;
-	uint64_t changes; /* grows with every change; caches compare it */
+	uint32_t dirty[RECORDS_DIRTY_MAX]; /* indices changed since records_clean; past the end: too many to list */
+	uint32_t dirty_count;
 };
 
 void records_init(struct records *r, const struct alloc *a, uint64_t seed);
@@ -65,6 +67,8 @@ void records_drop_pending(struct records *r);
 struct record *records_find(const struct records *r, const uint8_t stream[ID_BYTES], const uint8_t member[ID_BYTES], const uint8_t id[ID_BYTES]);
 static inline uint32_t records_count(const struct records *r) { return r->map.count; }
 static inline struct record *records_at(const struct records *r, uint32_t i) { return map_value_at(&r->map, i); }
+/** records_clean(r): whoever mirrors the table has seen all changes. */
+static inline void records_clean(struct records *r) { r->dirty_count = 0; }
 /** record_now(rec): the version that counts. */
 const struct version *record_now(const struct record *rec);
 static inline bool version_is_removal(const struct version *v) { return v->len == 1 && v->body != NULL && v->body[0] == 0xa0; }

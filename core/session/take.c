@@ -237,7 +237,7 @@ MUST_USE static enum status warm_one(struct hc *c, const struct frame *f, struct
 		if ((v->body = alloc_get(c->a, v->len)) == NULL)
 			return ST_NOMEM;
 		memcpy(v->body, k.body.p, v->len);
-		c->records.changes++;
+		c->records.dirty_count = RECORDS_DIRTY_MAX + 1;
 		(*warmed)++;
 		return ST_OK;
 	}
