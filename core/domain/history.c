@@ -141,7 +141,7 @@ static void mean_constructs(struct gather *g)
 			n[g->ix.v[i].construct]++;
 		}
 	for (size_t c = 0; c < REFLECT_CONSTRUCTS_MAX; c++)
-		g->h->tenths[c] = n[c] > 0 ? (int16_t)(sum[c] * 10 / n[c]) : (int16_t)-1;
+		g->h->tenths[c] = n[c] > 0 ? sum[c] * 10 / n[c] : -1;
 }
 
 /* A step record in one walk: fields come in the order of their keys (deterministic CBOR), and old ones are read often.

@@ -50,7 +50,7 @@ struct history {
 	uint8_t days_a_week;
 	int32_t minutes, hard_until;
 	uint64_t causes;                        /* bit n is Bn */
-	int16_t tenths[REFLECT_CONSTRUCTS_MAX]; /* newest mean of each construct, -1: none */
+	int32_t tenths[REFLECT_CONSTRUCTS_MAX]; /* newest mean of each construct, -1: none */
 	int32_t last_step_day;
 	uint8_t last_exercise; /* of the newest done step; valid when last_step_day is */
 	size_t pick_count;     /* own picks of the week that `day` lies in */

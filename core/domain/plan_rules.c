@@ -27,18 +27,18 @@ static uint8_t part_of_day(uint16_t minute)
 	return minute < 11 * 60 ? PACK_MORNING : minute < 17 * 60 + 30 ? PACK_DAY : PACK_EVENING;
 }
 
-static int16_t construct(const struct history *h, const struct pack *p, const char *id)
+static int32_t construct(const struct history *h, const struct pack *p, const char *id)
 {
 	size_t c;
 	return pack_find(p, PACK_REFLECTION, span_text(id), &c) == ST_OK && c < REFLECT_CONSTRUCTS_MAX ? h->tenths[c]
-	                                                                                               : (int16_t)-1;
+	                                                                                               : -1;
 }
 
 void plan_day_make(const struct history *h, const struct pack *p, const struct plan_query *q, struct plan_day *d)
 {
 	size_t n;
 	bool fresh = h->start_day != HISTORY_NEVER && q->day - h->start_day < AFTER_START_DAYS;
-	int16_t stress = construct(h, p, "stress"), health = construct(h, p, "health");
+	int32_t stress = construct(h, p, "stress"), health = construct(h, p, "health");
 	*d = (struct plan_day){
 	    .v = pack_exercises(p, &n), .h = h, .day = q->day, .minute = q->minute, .paired = q->paired};
 	d->care = q->care || (fresh && (h->around & AROUND_VERY_LOW) != 0);

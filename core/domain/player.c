@@ -35,12 +35,13 @@ MUST_USE static enum status word_at(struct span s, const char *const *names, siz
 	return ST_MALFORMED;
 }
 
-/* An optional whole number; absent gives the fallback. */
+/* An optional whole number; absent or null is 0. */
 MUST_USE static enum status number(const struct json_doc *d, const struct json_node *o, const char *key, int64_t hi,
                                    int64_t *out)
 {
+	const struct json_node *n = json_get(d, o, key);
 	enum status st = json_int(d, o, key, 0, hi, out);
-	if (st == ST_NOTFOUND) {
+	if (st == ST_NOTFOUND || (n != NULL && n->kind == JSON_NULL)) {
 		*out = 0;
 		return ST_OK;
 	}

@@ -70,6 +70,7 @@ static void begin(struct player_state *s, int64_t now)
 
 static void stop(struct player_state *s)
 {
+	s->paused_at = 0;
 	if (s->step == PLAYER_AFTER)
 		s->step = PLAYER_DONE;
 	else if (s->step == PLAYER_PREPARE || s->step == PLAYER_RUN || s->step == PLAYER_PAUSED ||
