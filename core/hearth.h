@@ -52,11 +52,13 @@ hc_status hc_take(struct hc *c, const char *stream, const uint8_t *p, size_t n, 
 /** hc_view(c, json, n, now_ms): a question; pure. Result: JSON. */
 hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms);
 
-/** hc_snapshot(c, hot): the whole state in sealed pieces of 32 kB (one byte string: pieces with u32 lengths).  hot 1: old
- * long texts are left out and named by their place, to be brought back with hc_warm.  Own unsent events are not in it.
+/** hc_snapshot(c, mode): sealed pieces of 32 kB, one byte string.  Mode 0: the whole state.  1, hot: old long texts are left
+ * out and named by their place, to be brought back with hc_warm.  2, chain: heads, membership and keys without records; on
+ * top of it hc_warm over the stored frames rebuilds the state without hashing the chains again.  Own unsent events are in
+ * none of them.
  * hc_open(c, p, n): state from a snapshot, on an unlocked core without events.  UNKNOWN: made by another version,
- * start from the log. */
-hc_status hc_snapshot(struct hc *c, int32_t hot);
+ * start from the log.  On failure the core is unlocked and empty. */
+hc_status hc_snapshot(struct hc *c, int32_t mode);
 hc_status hc_open(struct hc *c, const uint8_t *p, size_t n);
 
 /** hc_warm(c, stream, p, n): frames read again from the own store: brings back texts a hot snapshot left out, and events

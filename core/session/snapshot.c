@@ -10,6 +10,8 @@
 #define SNAP_VERSION 1u
 #define SNAP_PIECE 32768u
 #define SNAP_HEAD 21u
+enum snap_mode { SNAP_FULL = 0, SNAP_HOT = 1, SNAP_CHAIN = 2 }; /* numbers of hearth.h */
+
 #define SNAP_HOT_NEWEST 1000u /* long texts of this many newest records stay in a hot snapshot */
 
 static void save_record(const struct record *rec, bool cold, struct cbor_w *w)
@@ -33,9 +35,9 @@ static void save_record(const struct record *rec, bool cold, struct cbor_w *w)
 		cbor_raw(w, span_make(v->body, v->len));
 }
 
-static void save_records(const struct hc *c, bool hot, struct cbor_w *w)
+static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w *w)
 {
-	uint32_t n = records_count(&c->records), settled = 0;
+	uint32_t n = mode == SNAP_CHAIN ? 0 : records_count(&c->records), settled = 0;
 	for (uint32_t i = 0; i < n; i++)
 		settled += records_at(&c->records, i)->settled.at.hlc != 0;
 	cbor_array(w, settled);
@@ -43,11 +45,11 @@ static void save_records(const struct hc *c, bool hot, struct cbor_w *w)
 		const struct record *rec = records_at(&c->records, i);
 		bool old = n - i > SNAP_HOT_NEWEST;
 		if (rec->settled.at.hlc != 0)
-			save_record(rec, hot && old && rec->settled.len > BODY_COLD_MIN, w);
+			save_record(rec, mode == SNAP_HOT && old && rec->settled.len > BODY_COLD_MIN, w);
 	}
 }
 
-MUST_USE static enum status save_plain(const struct hc *c, bool hot, struct buf *out)
+MUST_USE static enum status save_plain(const struct hc *c, enum snap_mode mode, struct buf *out)
 {
 	struct cbor_w w = cbor_writer(out);
 	cbor_map(&w, 6);
@@ -70,7 +72,7 @@ MUST_USE static enum status save_plain(const struct hc *c, bool hot, struct buf 
 		cbor_bytes(&w, c->ring.key[i].key, 32);
 	}
 	cbor_uint(&w, 5);
-	save_records(c, hot, &w);
+	save_records(c, mode, &w);
 	return w.st;
 }
 
@@ -97,13 +99,15 @@ MUST_USE static enum status seal_pieces(const struct hc *c, struct span plain, s
 	return st;
 }
 
-hc_status hc_snapshot(struct hc *c, int32_t hot)
+hc_status hc_snapshot(struct hc *c, int32_t mode)
 {
 	struct buf plain;
 	if (!core_open(c))
 		return core_fail(c, ST_DENIED, "Locked.");
+	if (mode < SNAP_FULL || mode > SNAP_CHAIN)
+		return core_fail(c, ST_MALFORMED, "mode");
 	buf_init(&plain, c->a, OUT_MAX);
-	enum status st = save_plain(c, hot != 0, &plain);
+	enum status st = save_plain(c, (enum snap_mode)mode, &plain);
 	buf_reset(&c->out);
 	if (st == ST_OK)
 		st = seal_pieces(c, buf_span(&plain), &c->out);

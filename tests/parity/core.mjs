@@ -35,7 +35,7 @@ export class Core {
   own(bytes) { return this.answer(this.withBytes([bytes], (p, n) => this.x.hc_own(this.c, p, n))); }
   take(stream, frames, stored) { return this.answer(this.withBytes([enc.encode(stream + '\0'), frames], (s, _, p, n) => this.x.hc_take(this.c, s, p, n, stored ? 1 : 0))); }
   warm(stream, frames) { return this.answer(this.withBytes([enc.encode(stream + '\0'), frames], (s, _, p, n) => this.x.hc_warm(this.c, s, p, n))); }
-  snapshot(hot) { const st = this.x.hc_snapshot(this.c, hot ? 1 : 0); return { status: st, bytes: this.out() }; }
+  snapshot(mode) { const st = this.x.hc_snapshot(this.c, mode); return { status: st, bytes: this.out() }; }
   open(bytes) { return this.answer(this.withBytes([bytes], (p, n) => this.x.hc_open(this.c, p, n))); }
   close() { this.x.hc_close(this.c); this.c = 0; }
 }
