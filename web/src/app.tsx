@@ -1,0 +1,82 @@
+// The shell: starts the worker, decides the first screen, draws the screen that is now.
+import './ui/app.css';
+import { Component, render } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { begin } from './begin';
+import { boot, registerWorker, status } from './client';
+import { watchShift } from './leave';
+import { place, reset } from './nav';
+import { screens } from './screens';
+import { t } from './strings/text';
+import { useCell } from './ui/state';
+import { untell } from './ui/tell';
+import { Page, Verso } from './ui/page';
+
+/** A screen that breaks must not take the way out with it. */
+class Net extends Component<{ of: string; children: ComponentChildren }, { broke: string | null }> {
+  override state = { broke: null as string | null };
+  static override getDerivedStateFromError(): { broke: string } {
+    return { broke: '' };
+  }
+  override componentDidUpdate(before: { of: string }): void {
+    if (before.of !== this.props.of && this.state.broke !== null) this.setState({ broke: null });
+  }
+  render(): ComponentChildren {
+    if (this.state.broke === null) return this.props.children;
+    return <Page back={t('back')} onBack={() => reset('today')}><Verso><h1>{t('broke-title')}</h1><p class="deck soft">{t('broke-deck')}</p></Verso></Page>;
+  }
+}
+
+let shown = 0;
+function App(): VNode {
+  const now = useCell(place);
+  const s = useCell(status);
+  useEffect(() => { untell(); }, [now]);
+  // The tab was locked (here, by time, or in another tab): whatever was open goes.
+  useEffect(() => {
+    if (s.phase === 'locked' && place.get().screen !== 'blank' && !PUBLIC.has(place.get().screen)) reset('unlock');
+    if (s.phase === 'alarm' && place.get().screen !== 'blank' && shown++ === 0) reset('alarm');
+  }, [s.phase]);
+  const Screen = screens[now.screen] ?? screens['blank'];
+  if (!Screen) return <></>;
+  return <Net of={now.screen}><Screen key={keyOf(now)} params={now.params} /></Net>;
+}
+/** Screens that need no open space. */
+const PUBLIC = new Set(['blank', 'welcome', 'phonesafe', 'unlock', 'forgot', 'recover', 'havelink', 'look', 'taste', 'answer', 'tableguest', 'notforme',
+  'join', 'help', 'helppage', 'know', 'unsupported', 'learn']);
+
+const keys = new WeakMap<object, number>();
+let count = 0;
+function keyOf(o: object): number {
+  const k = keys.get(o) ?? ++count;
+  keys.set(o, k);
+  return k;
+}
+
+/** What the address brought: an invite or a set-up token. It is taken out of the address at once. */
+function arrived(): { secret?: string; token?: string } {
+  const h = location.hash;
+  if (h) history.replaceState(null, '', location.pathname);
+  const i = /^#i1\.([A-Za-z0-9_-]{43})$/.exec(h);
+  if (i?.[1]) return { secret: i[1] };
+  const s = /^#s1\.([A-Za-z0-9_-]{8,128})$/.exec(h) ?? /^#setup=([A-Za-z0-9_-]{8,128})$/.exec(h);
+  return s?.[1] ? { token: s[1] } : {};
+}
+
+async function main(): Promise<void> {
+  watchShift();
+  const came = arrived();
+  render(<App />, document.body);
+  const s = await boot();
+  registerWorker();
+  if (came.token) begin.token = came.token;
+  if (s.phase === 'unsupported') reset('unsupported');
+  else if (came.secret && s.phase === 'new') reset('look', { secret: came.secret });
+  else if (s.phase === 'open') reset('today');
+  else if (s.phase === 'waiting') reset('waiting');
+  else if (s.phase === 'alarm') reset('alarm');
+  else if (s.phase === 'locked') reset('unlock');
+  else reset('welcome');
+}
+void main();

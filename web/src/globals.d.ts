@@ -1,0 +1,30 @@
+// Names that the build puts in.
+declare const __WORKER__: string;
+declare const __WASM__: string;
+declare const __PACK__: string;
+declare const __VERSION__: string;
+declare const __SHELL__: string[];
+declare module 'strings:en' {
+  const text: string;
+  export default text;
+}
+declare module '*.css';
+
+// The two worker scopes, as far as we use them; the whole library of types for workers clashes with that of pages.
+interface DedicatedWorkerGlobalScope {
+  postMessage(m: unknown): void;
+}
+interface ExtendableEvent extends Event {
+  waitUntil(p: Promise<unknown>): void;
+}
+interface FetchEvent extends ExtendableEvent {
+  readonly request: Request;
+  respondWith(r: Promise<Response>): void;
+}
+interface ServiceWorkerGlobalScope {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', f: (e: ExtendableEvent) => void): void;
+  addEventListener(type: 'fetch', f: (e: FetchEvent) => void): void;
+}

@@ -1,0 +1,360 @@
+// home.ts - one tab's view of one space: the core, what the store holds, and the other tabs.
+//
+//   new -- found, join, recover --> open            A change goes one way: decide in the core, store strictly, apply, tell
+//   locked -- unlock, tab key --> open / waiting    the other tabs.  All changes pass through run(), one after the other.
+//   open -- lock --> locked;  an alarm stops sync and keeps everything
+import { Core, hex, makeCore, Refused, unhex } from './core.abi';
+import type { Taken } from './core.abi';
+import { Net } from './net';
+import { Store } from './store';
+import type { Snap, Waiting } from './store';
+import type { Sealed, StateView, Status } from './wire';
+
+export interface Self {
+  vault: string;
+  cold?: string;
+  space: string;
+  member: string;
+  device: string;
+  kdf: { salt: string; ops: number; kib: number };
+  /** Joined, not yet let in: the request and the words to compare. */
+  join?: { secret: string; request: string; words: number[]; name: string; sent: boolean };
+  /** After coming back by paper: history is still to be read with the identity's key. */
+  recovering?: boolean;
+  token?: string;
+}
+
+type Told = { own?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean };
+const SNAP_EVERY = 400;
+const QUIET_MIN = 5 * 60_000;
+const QUIET_MAX = 30 * 60_000;
+
+export class Home {
+  store!: Store;
+  readonly net = new Net();
+  core: Core | null = null;
+  module: WebAssembly.Module | null = null;
+  self: Self | null = null;
+  status: Status = { phase: 'new', sync: 'ok', unsent: 0 };
+  streams: { id: string; class: string }[] = [];
+  heads = new Map<string, number>();
+  private owned = new Map<string, number>();
+  private sinceSnap = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+  private readonly channel = 'BroadcastChannel' in self ? new BroadcastChannel('hearth') : null;
+  onOwn: () => void = () => undefined;
+  onStatus: () => void = () => undefined;
+  onChange: () => void = () => undefined;
+  onGone: (what: 'lock' | 'leave') => void = () => undefined;
+  onOpen: () => void = () => undefined;
+  onClosed: () => void = () => undefined;
+
+  constructor() {
+    if (this.channel) this.channel.onmessage = (m) => this.heard(m.data as Told);
+  }
+
+  /** run(f): f alone with core and store; changes never interleave. */
+  run<T>(f: () => Promise<T>): Promise<T> {
+    const p = this.queue.then(f, f);
+    this.queue = p.catch(() => undefined);
+    return p;
+  }
+
+  /* ---- other tabs ---- */
+  tell(t: Told): void {
+    this.channel?.postMessage(t);
+  }
+  private heard(t: Told): void {
+    if (t.leave) return this.onGone('leave');
+    if (t.lock) return void this.run(async () => this.lockCore()).then(() => this.onGone('lock'));
+    if (!this.isOpen()) return;
+    if (t.restart) void this.run(() => this.restart());
+    if (t.own) void this.run(() => this.readOwn()).then(() => { this.onChange(); this.onOwn(); });
+    if (t.frames) void this.run(() => this.readFrames()).then(() => this.onChange());
+  }
+
+  /* ---- starting ---- */
+  isOpen(): boolean {
+    return this.core !== null && ['open', 'waiting', 'alarm'].includes(this.status.phase);
+  }
+  set(more: Partial<Status>): void {
+    this.status = { ...this.status, ...more };
+    this.onStatus();
+  }
+
+  private ready: Promise<Core> | null = null;
+  /** ensureCore(): the program and the pack; needed before the first question, not before the first screen. */
+  ensureCore(): Promise<Core> {
+    this.ready ??= (async () => {
+      const [wasm, pack] = await Promise.all([this.net.file(__WASM__), this.net.file(__PACK__)]);
+      this.module = await WebAssembly.compile(wasm as unknown as BufferSource);
+      const core = await makeCore(this.module);
+      core.pack(pack);
+      this.core = core;
+      return core;
+    })().catch((e: unknown) => {
+      this.ready = null;
+      throw e;
+    });
+    return this.ready;
+  }
+
+  async boot(tab: { id: string; key: string } | null): Promise<void> {
+    this.store = await Store.open();
+    void this.ensureCore().catch(() => undefined);
+    this.self = (await this.store.get<Self>('meta', 'self')) ?? null;
+    for (const k of await this.store.keys('meta')) {
+      // Wrapped keys of tabs long gone.
+      if (typeof k !== 'string' || !k.startsWith('tab:')) continue;
+      const t = await this.store.get<{ at: number }>('meta', k);
+      if (!t || Date.now() - t.at > 86_400_000) await this.store.del('meta', k);
+    }
+    if (!this.self) return this.set({ phase: 'new' });
+    const wrapped = tab && (await this.store.get<{ wrapped: string }>('meta', `tab:${tab.id}`));
+    if (wrapped) {
+      try {
+        const core = await this.ensureCore();
+        core.vault({ op: 'tab_open', key: tab.key, wrapped: wrapped.wrapped });
+        await this.run(() => this.load());
+        return;
+      } catch {
+        this.core?.vault({ op: 'lock' });
+      }
+    }
+    this.set({ phase: 'locked' });
+  }
+
+  /** load(): state from the store, on an unlocked core.  Own store, so trusted: it was verified when it came. */
+  async load(): Promise<void> {
+    const core = this.need();
+    const snap = await this.store.get<Snap>('snap', 'hot');
+    if (snap) {
+      try {
+        core.open(snap.bytes);
+      } catch (e) {
+        if (!(e instanceof Refused)) throw e;
+        await this.store.del('snap', 'hot');
+      }
+    }
+    this.look();
+    this.owned.clear();
+    this.sinceSnap = 0;
+    let unread = 0;
+    for (const s of this.inOrder()) {
+      for await (const part of this.store.after(s, this.heads.get(s) ?? 0)) {
+        const t = core.take(s, part, true);
+        this.note(s, t);
+        unread += t.unread;
+      }
+    }
+    if (unread > 0) await this.warmAll();
+    await this.readOwn();
+    this.look();
+    await this.arrive();
+    if (this.sinceSnap > SNAP_EVERY) await this.snap();
+    this.onOpen();
+  }
+
+  /** arrive(): which phase this is now. */
+  async arrive(): Promise<void> {
+    const s = this.need().view<StateView & { listed?: boolean }>({ show: 'state' });
+    const alarm = await this.store.get<{ name: string; seen: boolean }>('meta', 'alarm');
+    const name = s.alarm ?? alarm?.name;
+    const founding = (await this.store.outbox()).some((w) => w.structure && w.dev_seq === 1 && w.bytes.subarray(4, 20).every((b) => b === 0));
+    const waiting = s.listed === false && !founding && !this.self?.recovering && this.self?.join !== undefined;
+    if (name) this.set({ phase: alarm?.seen ? 'open' : 'alarm', alarm: name, sync: 'refused' });
+    else {
+      const { alarm: _, ...rest } = this.status;
+      void _;
+      this.status = rest;
+      this.set({ phase: waiting ? 'waiting' : 'open' });
+    }
+    await this.count();
+  }
+
+  async count(): Promise<void> {
+    const n = (await this.store.outbox()).length;
+    if (n !== this.status.unsent) this.set({ unsent: n });
+  }
+
+  need(): Core {
+    if (!this.core) throw new Refused('missing');
+    return this.core;
+  }
+  private look(): void {
+    const s = this.need().view<StateView>({ show: 'state' });
+    this.streams = (s.streams ?? []).map((x) => ({ id: x.id, class: String(x.class) }));
+    this.heads = new Map((s.streams ?? []).map((x) => [x.id, x.n]));
+  }
+  /** M first: it says who may write what. */
+  inOrder(): string[] {
+    return [...this.streams].sort((a, b) => Number(b.class === 'M') - Number(a.class === 'M')).map((s) => s.id);
+  }
+  get M(): string {
+    return this.streams.find((s) => s.class === 'M')?.id ?? '';
+  }
+
+  private note(stream: string, t: Taken): void {
+    this.heads.set(stream, t.head);
+    this.sinceSnap += t.applied;
+    if (t.own > (this.owned.get(stream) ?? 0)) this.owned.set(stream, t.own);
+  }
+
+  /** Own entries of the outbox that this core has not got yet: at the start, or from another tab. */
+  async readOwn(): Promise<void> {
+    const all = (await this.store.outbox()).sort((a, b) => Number(b.stream === this.M) - Number(a.stream === this.M) || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
+    for (const w of all) {
+      if (w.dev_seq <= (this.owned.get(w.stream) ?? 0)) continue;
+      try {
+        this.need().own(w.bytes);
+        this.owned.set(w.stream, w.dev_seq);
+      } catch (e) {
+        // Received already: the echo came and the store had no time to drop it.
+        if (e instanceof Refused && e.error.toLowerCase() === 'conflict') continue;
+        throw e;
+      }
+    }
+  }
+  /** Frames that another tab fetched. */
+  private async readFrames(): Promise<void> {
+    for (const s of this.inOrder()) {
+      for await (const part of this.store.after(s, this.heads.get(s) ?? 0)) {
+        const t = this.need().take(s, part, true);
+        this.note(s, t);
+        if (t.unread) this.unread = true;
+      }
+    }
+    if (this.unread) await this.warmAll();
+    await this.arrive();
+  }
+
+  private unread = false;
+  /** take(stream, bytes, frames): from the server: every check, then stored. Answers whether to go on. */
+  async take(stream: string, bytes: Uint8Array, frames: { n: number; bytes: Uint8Array }[]): Promise<Taken> {
+    const t = this.need().take(stream, bytes, false);
+    const before = this.heads.get(stream) ?? 0;
+    this.note(stream, t);
+    await this.store.addFrames(stream, frames.filter((f) => f.n > before && f.n <= t.head), t.own);
+    if (t.unread) this.unread = true;
+    if (t.alarm) await this.alarm(t.alarm);
+    if (t.applied) {
+      this.tell({ frames: stream });
+      this.onChange();
+    }
+    return t;
+  }
+  /** afterFetch(): keys may have come behind the pages they open; and a snapshot when enough is new. */
+  async afterFetch(): Promise<void> {
+    if (this.unread) await this.warmAll();
+    this.look();
+    await this.count();
+    if (this.sinceSnap > SNAP_EVERY) await this.snap();
+  }
+  private async warmAll(): Promise<void> {
+    this.unread = false;
+    let warmed = 0;
+    for (const s of this.inOrder()) for await (const part of this.store.after(s, 0)) warmed += this.need().warm(s, part).warmed;
+    if (warmed) this.onChange();
+  }
+  private async snap(): Promise<void> {
+    const bytes = this.need().snapshot();
+    await this.store.put('snap', 'hot', { heads: Object.fromEntries(this.heads), bytes, made: Date.now() } satisfies Snap);
+    this.sinceSnap = 0;
+  }
+
+  async alarm(name: string): Promise<void> {
+    await this.store.put('meta', 'alarm', { name, seen: false }, true);
+    this.set({ phase: 'alarm', alarm: name, sync: 'refused' });
+  }
+
+  /* ---- commands ---- */
+  private due(e: Sealed, structure: boolean): number {
+    if (structure || this.streams.find((s) => s.id === e.stream)?.class !== 'P') return 0;
+    const r = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    return Date.now() + QUIET_MIN + (r / 2 ** 32) * (QUIET_MAX - QUIET_MIN);
+  }
+
+  /** keep(events): store strictly, then apply. The caller holds run(). */
+  async keep(events: readonly Sealed[], meta: Record<string, unknown> = {}): Promise<void> {
+    await this.store.appendOwn(events, (e, s) => this.due(e, s), meta);
+    for (const e of events) {
+      this.need().own(unhex(e.bytes));
+      this.owned.set(e.stream, e.dev_seq);
+    }
+    await this.count();
+    if (events.length) this.tell({ own: true });
+    this.onChange();
+    this.onOwn();
+  }
+
+  /** decide(f): f asks the core for events; a tab that was faster is read first, then f decides again. */
+  async decide<T extends { events: Sealed[] }>(f: () => T | Promise<T>, meta?: (t: T) => Record<string, unknown>): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      const t = await f();
+      try {
+        await this.keep(t.events, meta?.(t) ?? {});
+        return t;
+      } catch (e) {
+        if (!(e instanceof Refused) || e.error !== 'conflict' || tries === 4) throw e;
+        await this.readFrames();
+        await this.readOwn();
+      }
+    }
+  }
+
+  act(cmd: object): Promise<{ ids: string[] }> {
+    return this.run(async () => {
+      const r = await this.decide(() => this.need().act<{ events: Sealed[]; id?: string }>(cmd));
+      return { ids: r.id ? [r.id] : [] };
+    });
+  }
+
+  /** view(q): an answer with one member is that member. A text that the snapshot left out is read again first. */
+  async view(q: { show: string } & Record<string, unknown>): Promise<unknown> {
+    const core = await this.ensureCore();
+    let a = core.view<Record<string, unknown>>(q);
+    const recs = a['records'];
+    if (Array.isArray(recs) && recs.some((r: { cold?: boolean }) => r.cold)) {
+      for (const r of recs as { id: string; cold?: boolean }[]) {
+        if (!r.cold) continue;
+        const at = core.view<{ stream: string; n: number }>({ show: 'place', id: r.id });
+        const f = await this.store.frame(at.stream, at.n);
+        if (f) core.warm(at.stream, f);
+      }
+      a = core.view(q);
+    }
+    const keys = Object.keys(a);
+    return keys.length === 1 && q.show !== 'state' ? a[keys[0] ?? ''] : a;
+  }
+
+  /** Signed again on the newest base, after a refusal; the core starts again from the store. The caller holds run(). */
+  async resign(): Promise<void> {
+    const all = (await this.store.outbox()).sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
+    if (!all.length) return;
+    const r = this.need().act<{ events: Sealed[] }>({ do: 'resign', events: all.map((w) => hex(w.bytes)) });
+    const was = new Map<string, Waiting>(all.map((w) => [`${w.stream}${w.dev_seq}`, w]));
+    await this.store.replaceOwn(r.events, (e, s) => was.get(`${e.stream}${e.dev_seq}`)?.due ?? this.due(e, s));
+    await this.restart();
+    this.tell({ restart: true });
+  }
+
+  /** restart(): the same keys, the state anew from the store. */
+  async restart(): Promise<void> {
+    const core = this.need();
+    const key = hex(crypto.getRandomValues(new Uint8Array(32)));
+    const { wrapped } = core.vault<{ wrapped: string }>({ op: 'tab_wrap', key });
+    core.vault({ op: 'lock' });
+    core.vault({ op: 'tab_open', key, wrapped });
+    await this.load();
+    this.onChange();
+  }
+
+  lockCore(): void {
+    this.onClosed();
+    this.core?.vault({ op: 'lock' });
+    this.owned.clear();
+    this.heads.clear();
+    this.streams = [];
+    this.set({ phase: this.self ? 'locked' : 'new', unsent: 0, sync: 'ok' });
+  }
+}

@@ -1,0 +1,39 @@
+// sw.ts - offline start on https and localhost.  Keeps one whole version of the app's own files; never an answer of the
+// server's interface (/v1), and never anything a person wrote.
+const sw = self as unknown as ServiceWorkerGlobalScope;
+const CACHE = `hearth-${__VERSION__}`;
+const own = new Set(__SHELL__);
+
+sw.addEventListener('install', (e) => {
+  e.waitUntil((async () => {
+    const c = await caches.open(CACHE);
+    await c.addAll(__SHELL__.map((u) => new Request(u, { cache: u === '/' ? 'reload' : 'default' })));
+    await sw.skipWaiting();
+  })());
+});
+
+sw.addEventListener('activate', (e) => {
+  e.waitUntil((async () => {
+    for (const k of await caches.keys()) if (k.startsWith('hearth-') && k !== CACHE) await caches.delete(k);
+    await sw.clients.claim();
+  })());
+});
+
+sw.addEventListener('fetch', (e) => {
+  const u = new URL(e.request.url);
+  if (e.request.method !== 'GET' || u.origin !== sw.location.origin || u.pathname.startsWith('/v1')) return;
+  const path = u.pathname === '/index.html' ? '/' : u.pathname;
+  if (!own.has(path)) return;
+  if (path === '/') {
+    // The page itself: the server's newest where it answers soon, else the kept one.
+    e.respondWith((async () => {
+      const kept = await caches.match('/', { cacheName: CACHE });
+      const slow = new Promise<undefined>((r) => setTimeout(() => r(undefined), 2500));
+      const fresh = await Promise.race([fetch(e.request).catch(() => undefined), slow]);
+      if (fresh?.ok) return fresh;
+      return kept ?? fetch(e.request);
+    })());
+    return;
+  }
+  e.respondWith(caches.match(path, { cacheName: CACHE }).then((r) => r ?? fetch(e.request)));
+});

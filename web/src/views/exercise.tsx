@@ -1,0 +1,71 @@
+// An exercise as a page of the book: what it is, its sizes, what to do if it gets hard, and how sure anyone can be.
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../strings/text';
+import { useView } from '../client';
+import { go } from '../nav';
+import { Drawing } from '../ui/art';
+import { Blocks, Parts } from '../ui/blocks';
+import { Page, Recto, Verso } from '../ui/page';
+import { Act, Answers, Note, Notes, Quiet, Quiets } from '../ui/parts';
+import type { Exercise as Item, Step } from './day/kinds';
+import { say, useNow, useWho } from './day/kept';
+import { sureWords } from './day/step';
+import { useItem } from './item';
+
+const SAME = ['What it is', 'How sure we are'];
+
+export function Exercise(p: { params: { id: string; size?: number } }): VNode {
+  const now = useNow();
+  const who = useWho();
+  const e = useItem<Item>('exercises', p.params.id);
+  const [size, setSize] = useState<string | null>(p.params.size !== undefined ? String(p.params.size) : null);
+  const at = Number(size ?? 0);
+  const offer = useView<Step>(e && e.begin === 'now' && e.touch === 'none' ? { show: 'step', ...now, key: `${e.id}:${at}` } : null);
+  if (!e) return <Page back={t('back')} top><Verso><h1>{e === null ? t('gone-title') : '\u00a0'}</h1></Verso></Page>;
+
+  const names = { me: who.me, you: who.you };
+  const reads = e.begin !== 'now' || e.touch !== 'none';
+  const joint = e.who === 'both' || (e.who === 'either' && !!e.sizes[at]?.joint);
+  return (
+    <Page back={t('back')} top kind="exercise">
+      <Verso>
+        <Drawing of={e.art} />
+        <h1>{say(e.title, who)}</h1>
+        <p class="deck">{say(e.line, who)}</p>
+        <div class="prose"><Blocks of={e.body['What it is'] ?? []} names={names} /></div>
+      </Verso>
+      <Recto>
+        <div class="no-print">
+          {e.sizes.length > 1 ? (
+            <Answers legend={t('sizes-legend')} shown value={size ?? '0'} onPick={setSize}
+              of={e.sizes.map((s, i) => [String(i), t(s.table ? 'size-table' : 'size', { n: s.minutes })] as const)} />
+          ) : <Note>{t('size', { n: e.sizes[0]?.minutes ?? 0 })}</Note>}
+          {reads ? <Note class="waits">{t(e.touch !== 'none' ? 'exercise-waits-touch' : 'exercise-waits')}</Note>
+            : offer === null ? <Note class="waits">{t('exercise-not-today')}</Note>
+            : <Act onClick={() => go('player', { exercise: e.id, size: at })}>{t(joint ? 'begin-together' : 'begin')}</Act>}
+        </div>
+        <div class="spread">
+          <Parts body={e.body} skip={SAME} names={names} />
+        </div>
+        <section class="section sure">
+          <h2>{t('sure-title')}</h2>
+          <Notes of={[[t('note-sure'), `${sureWords(e.sure)}. ${e.caveat}`], [t('note-why'), say(e.why, who)]]} />
+          <details class="fold">
+            <summary>{t('sure-more')}</summary>
+            <div class="prose">
+              <Blocks of={e.body['How sure we are'] ?? []} names={names} />
+              <p class="note">{t('sure-letter', { grade: e.grade })}</p>
+              {e.ours?.length ? <p class="note">{t('sure-ours', { what: e.ours.join(', ') })}</p> : null}
+              <p class="note sources">{t('sure-sources')} {e.sources.map((s) => (s === 'experience' ? t('source-experience') : s)).join(' · ')}</p>
+            </div>
+          </details>
+        </section>
+        <Quiets>
+          <Quiet onClick={() => print()}>{t('print')}</Quiet>
+          <Quiet onClick={() => go('learn', { id: 'how-sure' })}>{t('sure-what')}</Quiet>
+        </Quiets>
+      </Recto>
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+// The private reflection: one question a screen, "I would rather not say" always there, one kind sentence at the end.
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../strings/text';
+import { useView, view, write } from '../client';
+import { back, go, reset } from '../nav';
+import { Blocks } from '../ui/blocks';
+import type { Block } from '../ui/blocks';
+import { Page, Recto, Verso } from '../ui/page';
+import { Act, Folio, Note, Quiet, Quiets } from '../ui/parts';
+import { Scale } from '../ui/scale';
+import type { PictureView, ReflectionView } from './day/kinds';
+import { kept, pathNow, say, useDraft, useNow, useWho } from './day/kept';
+
+const PREFER_NOT = 11;
+
+export function Reflect(p: { params: { then?: string; first?: boolean; next?: string | null } }): VNode {
+  const { day } = useNow();
+  const who = useWho();
+  const asked = useView<ReflectionView>({ show: 'reflection', day });
+  // The questions of this sitting stay the same, also when keeping the answers makes them no longer due.
+  const kept0 = useRef<ReflectionView | null>(null);
+  if (asked && asked.due > 0 && !kept0.current) kept0.current = asked;
+  const v = kept0.current ?? asked;
+  const draft = useDraft<Record<string, number>>(`draft:reflect:${v?.due ?? 0}`, {});
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const seen = useRef(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  const on = () => (p.params.then ? reset(p.params.then, { next: p.params.next ?? undefined }) : back('mine'));
+
+  useEffect(() => { if (seen.current) title.current?.focus(); seen.current = true; }, [at]);
+
+  if (v === undefined) return <Page back={t('reflect-title')} kind="ask"><Verso><h1 class="vh">{t('reflect-title')}</h1></Verso></Page>;
+  if (done) return <Done first={!!p.params.first} onDone={on} />;
+  const item = v?.items[at];
+  if (!v || v.due === 0 || !item) return <Nothing onDone={on} />;
+
+  const value = draft.value[item.id];
+  const finish = async (answers: Record<string, number>) => {
+    setBusy(true);
+    const path = await pathNow(day);
+    const all = Object.fromEntries(v.items.map((x) => [x.id, answers[x.id] ?? PREFER_NOT]));
+    if (await kept(write('reflection', 'me', { path, day, slice: v.due, answers: all }))) {
+      draft.drop();
+      setDone(true);
+    }
+    setBusy(false);
+  };
+  const next = (answers: Record<string, number>) => {
+    if (at + 1 < v.items.length) setAt(at + 1);
+    else void finish(answers);
+  };
+  const rather = () => {
+    const answers = { ...draft.value, [item.id]: PREFER_NOT };
+    draft.set(answers);
+    next(answers);
+  };
+  return (
+    <Page back={t('reflect-title')} onBack={() => (at > 0 ? setAt(at - 1) : p.params.then ? on() : back('mine'))} kind="ask">
+      <Verso>
+        <p class="who me"><i />{t('who-me')}</p>
+        <div>
+          <p class="kicker">{t('reflect-kicker')}</p>
+          <h1 class="say" ref={title} tabIndex={-1}>{say(item.text, who)}</h1>
+        </div>
+      </Verso>
+      <Recto low>
+        <Scale label={say(item.text, who)} value={value === undefined || value === PREFER_NOT ? null : value} low={item.low} high={item.high}
+          onPick={(n) => draft.set({ ...draft.value, [item.id]: n })} />
+        <Quiet onClick={rather}>{t('rather-not')}</Quiet>
+        <Act busy={busy && t('day-keeping')} missing={(value === undefined || value === PREFER_NOT) && t('reflect-missing')} onClick={() => next(draft.value)}>{t(at + 1 < v.items.length ? 'next' : 'reflect-finish')}</Act>
+        <Folio>{t('reflect-folio', { n: at + 1, of: v.items.length })}</Folio>
+      </Recto>
+    </Page>
+  );
+}
+
+function Done(p: { first: boolean; onDone: () => void }): VNode {
+  const { day } = useNow();
+  const who = useWho();
+  const [kind, setKind] = useState<Block[] | null>(null);
+  useEffect(() => {
+    view<PictureView>({ show: 'picture', day }).then((x) => setKind(x.kind[0] ?? []), () => setKind([]));
+  }, [day]);
+  return (
+    <Page kind="ask reflect-done">
+      <Verso>
+        <p class="who me"><i />{t('who-me')}</p>
+        <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} names={{ me: who.me, you: who.you }} /> : <p>{t('reflect-kind')}</p>}</div></div>
+      </Verso>
+      <Recto low>
+        <Act onClick={p.onDone}>{t(p.first ? 'next' : 'reflect-close')}</Act>
+        {p.first ? null : <Quiets><Quiet onClick={() => go('picture')}>{t('reflect-picture')}</Quiet></Quiets>}
+      </Recto>
+    </Page>
+  );
+}
+
+const Nothing = (p: { onDone: () => void }): VNode => (
+  <Page back={t('back')} onBack={p.onDone} kind="plainpage">
+    <Verso><h1>{t('reflect-none')}</h1><p class="deck soft">{t('reflect-none-words')}</p></Verso>
+    <Recto low><Note>{t('reflect-rhythm')}</Note><Act onClick={p.onDone}>{t('reflect-close')}</Act></Recto>
+  </Page>
+);

@@ -1,0 +1,141 @@
+// The private questions (A2).  Answers live in one variable of this file's component, are turned into a suggestion by a
+// pure view of the core and dropped; whatever they were, the same page follows.
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { begin } from '../begin';
+import { status, useView, view, write } from '../client';
+import type { StateView } from '../client';
+import { back, go, reset } from '../nav';
+import { t } from '../strings/text';
+import { Blocks } from '../ui/blocks';
+import type { Body } from '../ui/blocks';
+import { Page, Recto, Verso } from '../ui/page';
+import { Act, Answers, Equal, Folio, Note, Quiet, Quiets, Rows } from '../ui/parts';
+import { today } from '../ui/state';
+import { tell } from '../ui/tell';
+import { pathNumber } from '../words';
+import type { PathName } from '../words';
+import { faultWords } from './fault';
+import { useItem } from './item';
+
+type Answer = 'yes' | 'no' | 'skip';
+interface Safety { id: string; before: string; items: { id: string; text: string }[]; body: Body }
+
+export function SafetyQuestions(p: { params: { then?: string } }): VNode {
+  const doc = useItem<Safety>('safety', 'safety');
+  const [at, to] = useState(-1);
+  const [head, inHead] = useState(false);
+  const [answers, answer] = useState<Record<string, Answer>>({});
+  // Who did not set this up cannot know that the program is the published one: no taps at all.
+  const onlyHead = begin.setup === 'partner' || begin.setup === 'unknown';
+  if (!doc) return <Page back={t('later')}><Verso><h1 class="say">{doc === null ? t('gone-title') : '\u00a0'}</h1></Verso><Recto>{null}</Recto></Page>;
+
+  const finish = async () => {
+    const asked = !head && Object.keys(answers).length > 0;
+    try {
+      const r = await view<{ path: PathName }>({ show: 'safety', answers: asked ? answers : {}, asked });
+      begin.fit = asked ? r.path : null;
+    } catch {
+      begin.fit = null;
+    }
+    answer({});
+    to(doc.items.length);
+  };
+
+  if (at < 0) {
+    return (
+      <Page back={t('later')} onBack={() => back('path')} top>
+        <Verso><h1>{t('safety-title')}</h1></Verso>
+        <Recto>
+          <p>{doc.before}</p>
+          {onlyHead ? <Note class="facts">{t('safety-only-head')}</Note> : <Act onClick={() => { inHead(false); to(0); }}>{t('safety-here')}</Act>}
+          {onlyHead ? <Act onClick={() => { inHead(true); to(0); }}>{t('safety-read')}</Act> : (
+            <Quiets>
+              <Quiet onClick={() => { inHead(true); to(0); }}>{t('safety-head')}</Quiet>
+              <Quiet onClick={() => go('path')}>{t('later')}</Quiet>
+            </Quiets>
+          )}
+          {onlyHead ? <Quiets><Quiet onClick={() => go('path')}>{t('later')}</Quiet></Quiets> : null}
+        </Recto>
+      </Page>
+    );
+  }
+  if (at >= doc.items.length) {
+    return (
+      <Page top kind="after" back={t('back')} onBack={() => to(-1)}>
+        <Verso><h1>{t('safety-after')}</h1></Verso>
+        <Recto>
+          <div class="prose"><Blocks of={doc.body['After'] ?? []} /></div>
+          <Act onClick={() => go(p.params.then ?? 'path')}>{t('safety-choose')}</Act>
+        </Recto>
+      </Page>
+    );
+  }
+  const q = doc.items[at];
+  if (!q) return <Page><Verso><h1>{t('gone-title')}</h1></Verso></Page>;
+  const on = () => (at + 1 < doc.items.length ? to(at + 1) : void finish());
+  return (
+    <Page kind="ask" back={t('later')} onBack={() => (at === 0 ? to(-1) : go('path'))}>
+      <Verso>
+        <Note>{t(head ? 'safety-note-head' : 'safety-note')}</Note>
+        <div><h1 class="say" key={q.id}>{q.text}</h1></div>
+      </Verso>
+      <Recto low>
+        {head ? null : (
+          <Answers legend={t('your-answer')} value={answers[q.id] ?? null} of={[['no', t('no')], ['yes', t('yes')], ['skip', t('rather-not')]] as const}
+            onPick={(v) => answer({ ...answers, [q.id]: v })} />
+        )}
+        <Act onClick={on}>{t('next')}</Act>
+        <Folio>{t('safety-folio', { at: at + 1, of: doc.items.length })}</Folio>
+      </Recto>
+    </Page>
+  );
+}
+
+/** Alone, light, at the table, invite: equal ways; one may be named a good fit. */
+export function PathChoice(): VNode {
+  const doc = useItem<Safety>('safety', 'safety');
+  const open = status.get().phase === 'open';
+  const state = useView<StateView>(open ? { show: 'state' } : null);
+  const paired = state?.paired === true;
+  const pick = async (path: PathName, next: typeof begin.next) => {
+    if (open) {
+      // Kept already (a partner who joined, or a change of mind): the path goes where everyone's goes.
+      const r = await write('reflection', 'me', { path: pathNumber(path), day: today(), slice: 0, answers: {} });
+      begin.fit = null;
+      if (r.ok) reset(next === 'invite' || next === 'table' ? next : 'today');
+      else tell(faultWords(r));
+      return;
+    }
+    begin.path = path;
+    begin.next = next;
+    go('keep');
+  };
+  const fit = (p: PathName) => (begin.fit === p ? t('path-fit') : undefined);
+  return (
+    <Page back={t('back')} top>
+      <Verso>
+        <h1>{t('path-title')}</h1>
+        <p class="deck soft">{t('path-deck')}</p>
+        <Note class="facts">{t('path-note')}</Note>
+      </Verso>
+      <Recto>
+        <Rows class="big" label={t('path-title')}>
+          <Equal title={t('path-alone')} line={t('path-alone-line')} mark={fit('alone')} onClick={() => void pick('alone', 'alone')} />
+          <Equal title={t('path-light')} line={t('path-light-line')} mark={fit('light')} onClick={() => void pick('light', 'light')} />
+          {paired ? <Equal title={t('path-both')} line={t('path-both-line')} mark={fit('together')} onClick={() => void pick('together', 'alone')} /> : null}
+          {paired ? null : <Equal title={t('path-table')} line={t('path-table-line')} mark={fit('together')} onClick={() => void pick('together', 'table')} />}
+          {paired ? null : <Equal title={t('path-invite')} line={t('path-invite-line')} mark={fit('together')} onClick={() => void pick('together', 'invite')} />}
+        </Rows>
+        {doc ? (
+          <details class="fold">
+            <summary>{t('path-more')}</summary>
+            <div class="prose">
+              {(['Alone', 'Light', 'Together'] as const).map((k) => <section key={k}><h2>{k}</h2><Blocks of={doc.body[k] ?? []} /></section>)}
+            </div>
+          </details>
+        ) : null}
+      </Recto>
+    </Page>
+  );
+}
