@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/status.h"
+#include "server.h"
 
 #define CLI_USAGE 2 /* exit status: the command line makes no sense */
 #define CLI_DATA "data"

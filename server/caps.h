@@ -14,6 +14,7 @@
 #define CAP_JOIN (4u << 10)         /* a sealed join request */
 #define CAP_INVITE_BLOB (4u << 10)  /* a sealed invite blob */
 #define CAP_BODIES (64u << 20)      /* bytes of all bodies held at once; beyond: 503 */
+#define CAP_DRAIN (8u << 20)        /* a refused body up to this is read and thrown away, so that the refusal arrives */
 #define CAP_CLOCK_S 300             /* how far a signed request's clock may be off */
 
 /* Replies */

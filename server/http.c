@@ -2,15 +2,17 @@
  *
  * A call (one request on a connection):
  *
- *   NEW --headers--> gate, route_head --bad, body announced--> SENT (refused, connection ends)
+ *   NEW --headers--> gate, route_head --framing in doubt, huge--> SENT (the connection ends)
  *    |                     |
- *    |                     +--bad, no body--> ANSWERED      too much --> DRAIN --end--> ANSWERED
- *    v                                                          ^
- *   BODY ---------------- data -------------------------------- +
+ *    |                     +--refused--> DRAIN --end--> SENT
+ *    v                                     ^
+ *   BODY ------------- data too much ------+
  *    |  end: route_whole
- *    +--answered--> ANSWERED --queue--> SENT
- *    +--to wait---> PARKED --wake (worker's thread)--> ANSWERED
+ *    +--answered--> SENT
+ *    +--to wait---> PARKED --wake (worker's thread)--> ANSWERED --> SENT
  *
+ * DRAIN: the refusal is ready; what still comes is thrown away until the client has finished (or its deadline has come),
+ * because a client that is cut off while it writes never reads why.
  * PARKED: the connection is suspended; only the worker touches the call.  Suspension comes before the hand-over, because
  * the wake may arrive before this function returns.  A reply on the very first callback ends the connection, so that is
  * kept for refusals.  libmicrohttpd neither times out nor notices the hang-up of suspended connections: parked ones are
@@ -426,13 +428,13 @@ static enum MHD_Result at_headers(struct call *c, const char *method)
 		reply_retry(&c->x.rep, 503, "busy", "The server has its hands full; please try again shortly.", CAP_RETRY_S);
 		good = false;
 	}
-	if (!good && (!clear || f.length != 0 || f.codings != 0)) {
+	if (!clear || (!good && f.length > CAP_DRAIN)) {
 		c->x.rep.close = true;
 		return queue_reply(c);
 	}
 	if (good)
 		buf_init(&c->body, alloc_heap(), route_body_max(&c->x));
-	c->phase = good ? PHASE_BODY : PHASE_ANSWERED;
+	c->phase = good ? PHASE_BODY : PHASE_DRAIN;
 	set_deadline(c->con, CAP_BODY_S);
 	return MHD_YES;
 }
@@ -441,7 +443,7 @@ static void at_data(struct call *c, const char *data, size_t n)
 {
 	struct http *h = c->http;
 	if (c->phase != PHASE_BODY)
-		return; /* DRAIN: thrown away until the client has finished or the deadline has come */
+		return;
 	enum status st = atomic_load(&h->held) + n > CAP_BODIES ? ST_BUSY : buf_add(&c->body, data, n);
 	if (st == ST_OK) {
 		atomic_fetch_add(&h->held, n);
