@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { begin } from './begin';
 import { boot, registerWorker, status } from './client';
 import { watchShift } from './leave';
-import { place, reset } from './nav';
+import { place, PLACES, reset } from './nav';
 import { screens } from './screens';
 import { t } from './strings/text';
 import { useCell } from './ui/state';
@@ -28,6 +28,14 @@ class Net extends Component<{ of: string; children: ComponentChildren }, { broke
   }
 }
 
+/** A name without a screen: go on where the caller wanted to go afterwards, or stand in the place by its name. */
+function Unmade(p: { of: string; params: Record<string, unknown> }): VNode {
+  const then = typeof p.params['then'] === 'string' ? p.params['then'] : null;
+  useEffect(() => { if (then) reset(then, p.params); }, []);
+  const at = PLACES.find((x) => x === p.of);
+  return <Page back={at ? false : t('back')} {...(at ? { foot: at } : {})}><Verso><h1>{at ? t(`place-${at}`) : t('gone-title')}</h1></Verso></Page>;
+}
+
 let shown = 0;
 function App(): VNode {
   const now = useCell(place);
@@ -38,8 +46,8 @@ function App(): VNode {
     if (s.phase === 'locked' && place.get().screen !== 'blank' && !PUBLIC.has(place.get().screen)) reset('unlock');
     if (s.phase === 'alarm' && place.get().screen !== 'blank' && shown++ === 0) reset('alarm');
   }, [s.phase]);
-  const Screen = screens[now.screen] ?? screens['blank'];
-  if (!Screen) return <></>;
+  const Screen = screens[now.screen];
+  if (!Screen) return <Unmade of={now.screen} params={now.params} />;
   return <Net of={now.screen}><Screen key={keyOf(now)} params={now.params} /></Net>;
 }
 /** Screens that need no open space. */

@@ -15,11 +15,11 @@ export function Act(p: { children: ComponentChildren; onClick?: () => void; busy
 }
 
 /** Several ways of the same weight, where none may be louder than the others. */
-export function Equal(p: { title: string; line?: string; mark?: string | undefined; onClick: () => void }): VNode {
+export function Equal(p: { title: string; line?: string; onClick: () => void }): VNode {
   return (
     <li>
       <button type="button" class="row" onClick={p.onClick}>
-        <span>{p.title}{p.line ? <small>{p.line}</small> : null}{p.mark ? <small class="fit">{p.mark}</small> : null}</span>
+        <span>{p.title}{p.line ? <small>{p.line}</small> : null}</span>
         <span class="go" aria-hidden="true" />
       </button>
     </li>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { begin } from '../begin';
 import { go } from '../nav';
 import { t } from '../strings/text';
-import { Parts } from '../ui/blocks';
+import { Blocks, Parts } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, LineField, Note, Quiet, Quiets, Who } from '../ui/parts';
 import { useItem } from './item';
@@ -13,6 +13,7 @@ export function FirstPage(): VNode {
   const item = useItem('start', 'first-page');
   const [line, set] = useState(begin.line);
   const [shown, show] = useState(begin.line !== '');
+  const text = item?.body['text'] ?? [];
   const write = (s: string) => { begin.line = s; set(s); };
   if (shown && line.trim()) {
     return (
@@ -38,13 +39,14 @@ export function FirstPage(): VNode {
         <h1>{item?.title ?? t('firstpage-title')}</h1>
         {item?.line ? <p class="deck soft">{item.line}</p> : null}
         <div class="skip-space" />
-        {item ? <Parts body={item.body} /> : null}
+        {item ? <div class="prose"><Blocks of={text.slice(0, 1)} /></div> : null}
       </Verso>
       <Recto>
         <LineField label={t('firstpage-label')} placeholder={t('firstpage-hint')} value={line} max={280} onInput={write} onEnter={() => line.trim() && show(true)} />
         <Who for="me">{t('firstpage-who')}</Who>
         <Act missing={line.trim() ? false : t('firstpage-missing')} onClick={() => { show(true); scrollTo(0, 0); }}>{t('firstpage-show')}</Act>
         <Quiets><Quiet onClick={() => { begin.keepLine = false; go('wishsays'); }}>{t('firstpage-skip')}</Quiet></Quiets>
+        <div class="prose soft more"><Blocks of={text.slice(1)} /></div>
       </Recto>
     </Page>
   );

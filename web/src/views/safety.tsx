@@ -111,21 +111,20 @@ export function PathChoice(): VNode {
     begin.next = next;
     go('keep');
   };
-  const fit = (p: PathName) => (begin.fit === p ? t('path-fit') : undefined);
   return (
     <Page back={t('back')} top>
       <Verso>
         <h1>{t('path-title')}</h1>
         <p class="deck soft">{t('path-deck')}</p>
-        <Note class="facts">{t('path-note')}</Note>
+        <Note class="facts">{begin.fit ? `${t(`path-fit-${begin.fit}`)} ` : ''}{t('path-note')}</Note>
       </Verso>
       <Recto>
         <Rows class="big" label={t('path-title')}>
-          <Equal title={t('path-alone')} line={t('path-alone-line')} mark={fit('alone')} onClick={() => void pick('alone', 'alone')} />
-          <Equal title={t('path-light')} line={t('path-light-line')} mark={fit('light')} onClick={() => void pick('light', 'light')} />
-          {paired ? <Equal title={t('path-both')} line={t('path-both-line')} mark={fit('together')} onClick={() => void pick('together', 'alone')} /> : null}
-          {paired ? null : <Equal title={t('path-table')} line={t('path-table-line')} mark={fit('together')} onClick={() => void pick('together', 'table')} />}
-          {paired ? null : <Equal title={t('path-invite')} line={t('path-invite-line')} mark={fit('together')} onClick={() => void pick('together', 'invite')} />}
+          <Equal title={t('path-alone')} line={t('path-alone-line')} onClick={() => void pick('alone', 'alone')} />
+          <Equal title={t('path-light')} line={t('path-light-line')} onClick={() => void pick('light', 'light')} />
+          {paired ? <Equal title={t('path-both')} line={t('path-both-line')} onClick={() => void pick('together', 'alone')} /> : null}
+          {paired ? null : <Equal title={t('path-table')} line={t('path-table-line')} onClick={() => void pick('together', 'table')} />}
+          {paired ? null : <Equal title={t('path-invite')} line={t('path-invite-line')} onClick={() => void pick('together', 'invite')} />}
         </Rows>
         {doc ? (
           <details class="fold">
