@@ -53,6 +53,7 @@ MUST_USE enum status join_sign(const struct device_keys *k, struct span blob, st
 /** http_sign(k, server, method, target, ts, body, out): the whole header value, NUL-terminated; "" for a target, method
  * or ts that verify_http would refuse whatever the signature. */
 #define HTTP_CLAIM_MAX 192u
-void http_sign(const struct device_keys *k, const uint8_t server[ID_BYTES], const char *method, struct span target, int64_t ts, struct span body, char out[HTTP_CLAIM_MAX]);
+void http_sign(const struct device_keys *k, const uint8_t server[ID_BYTES], const char *method, struct span target,
+	       int64_t ts, struct span body, char out[HTTP_CLAIM_MAX]);
 
 #endif

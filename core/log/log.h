@@ -1,8 +1,8 @@
 /* log.h - one space as this device knows it: members, devices, and each stream's chain.  Knows headers, never meaning.
  * Layer:  core/log.  May include: core/base, core/wire, core/crypto.
  * Invariants: (1) what stands in the log passed every check of spec/event.md 4; (2) after an alarm nothing more is
- *         taken; (3) a call that fails changes nothing; (4) order of calls across streams does not matter, except that M
- *         comes before what refers to it.
+ *         taken; (3) a call that fails changes nothing; (4) order of calls across streams does not matter, except that
+ *         M comes before what refers to it.
  * Tests:  unit/test_log.c property/prop_log.c tests/system hostile server; fuzz/fuzz_frames.c */
 #ifndef HEARTH_LOG_H
 #define HEARTH_LOG_H
@@ -61,7 +61,8 @@ struct log_head {
 
 /** log_new(a, space, self, device, out): an empty log of one space; self and device may be zeros while joining.
  * Heads of M, own P (unless self is zeros) and S exist from the start (n 0, R_0), in this order.  ST_NOMEM. */
-MUST_USE enum status log_new(const struct alloc *a, const uint8_t space[ID_BYTES], const uint8_t self[ID_BYTES], const uint8_t device[ID_BYTES], struct log **out);
+MUST_USE enum status log_new(const struct alloc *a, const uint8_t space[ID_BYTES], const uint8_t self[ID_BYTES],
+			     const uint8_t device[ID_BYTES], struct log **out);
 void log_free(struct log *l);
 
 /* What log_take hands up, valid until the next call. */
@@ -85,10 +86,11 @@ enum log_trust {
  * ST_BUSY: it refers to a device, member or epoch that our M does not show; perhaps only because M was fetched before.
  * Fetch M, then offer the same frame again: a second time there is no excuse and it is ST_DIVERGED.
  * ST_NOTFOUND: another member's private stream or one not readable. O(1) amortised. */
-MUST_USE enum status log_take(struct log *l, const uint8_t stream[ID_BYTES], const struct frame *f, enum log_trust trust, struct log_event *out);
+MUST_USE enum status log_take(struct log *l, const uint8_t stream[ID_BYTES], const struct frame *f,
+			      enum log_trust trust, struct log_event *out);
 
-/** log_own(l, e): an own envelope that has just been stored in the outbox (or is read back from it): its dev_seq must be
- * the next.  ST_CONFLICT otherwise, ST_NOMEM.  The founder's genesis event counts as M's first.  A frame of this device
+/** log_own(l, e): an own envelope that has just been stored in the outbox (or is read back from it): its dev_seq must
+ * be the next.  ST_CONFLICT otherwise, ST_NOMEM.  The founder's genesis event counts as M's first.  A frame of this device
  * that comes back under an unsent number with another signature raises ALARM_COPIED. */
 MUST_USE enum status log_own(struct log *l, const struct envelope *e);
 /** log_drop_own(l): forget all unsent own numbers, before the outbox is signed anew. */
@@ -120,7 +122,8 @@ void log_stream_of(const struct log *l, enum stream_class cls, uint8_t out[ID_BY
  * ST_DIVERGED when another.  Raises no alarm: what n and R stand in may be an author's invention. */
 MUST_USE enum status log_has_R(const struct log *l, const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t R16[16]);
 
-/** log_save(l, w): one CBOR item; log_load: the same log again (R history included).  ST_MALFORMED, ST_UNKNOWN version. */
+/** log_save(l, w): one CBOR item; log_load: the same log again (R history included).  ST_MALFORMED, ST_UNKNOWN
+ * version, ST_NOMEM. */
 void log_save(const struct log *l, struct cbor_w *w);
 MUST_USE enum status log_load(const struct alloc *a, struct span item, struct log **out);
 

@@ -935,6 +935,41 @@ static void test_folded(void **state)
 	scene_close(&x);
 }
 
+/* Devices come and go until no more may: refused without alarm, and the log goes on. */
+static void test_many_devices(void **state)
+{
+	(void)state;
+	struct scene x;
+	struct log_event ev;
+	enum status st = ST_OK;
+	scene_open(&x);
+	scene_feed(&x);
+	for (uint32_t round = 1; round <= 5; round++) {
+		struct structure s = {.type = STRUCT_DEVICES};
+		memcpy(s.member, x.h.id[0].member, ID_BYTES);
+		house_list(&x.h, 0, x.h.list[0].version + 1, 1, &s.list);
+		for (; s.list.count < DEVICES_MAX; s.list.count++) {
+			struct device_keys k;
+			struct device_entry *d = &s.list.dev[s.list.count];
+			device_make(&k);
+			memcpy(d->id, k.device, ID_BYTES);
+			memcpy(d->ds, k.s.pk, 32);
+			memcpy(d->dx, k.b.pk, 32);
+		}
+		devlist_sign(&s.list, &x.h.id[0]);
+		structure(&x, &x.h.m, 0, 0, &s);
+		st = offer(&x, &ev);
+		CHECK_STATUS("round", st, round < 5 ? ST_OK : ST_TOOBIG);
+		if (st == ST_OK) {
+			house_put(&x.h.m, 0, 0, buf_span(&x.h.scratch));
+			x.h.list[0].version++;
+		}
+	}
+	assert_int_equal(log_alarm(x.log), ALARM_NONE);
+	assert_int_equal(log_member_at(x.log, 0)->device_count, 61);
+	scene_close(&x);
+}
+
 /* ---- saving */
 
 static void test_save(void **state)
@@ -1026,6 +1061,7 @@ int main(void)
 	    cmocka_unit_test(test_member),  cmocka_unit_test(test_own),		cmocka_unit_test(test_own_genesis),
 	    cmocka_unit_test(test_heads),   cmocka_unit_test(test_race),	cmocka_unit_test(test_folded),
 	    cmocka_unit_test(test_save),    cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_many_devices),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,8 @@
 /* test_seal.c - events, wraps and grants: there and back, every bit flipped, everything moved elsewhere. */
 #include "check.h"
+
+#include <sodium.h>
+
 #include "house.h"
 
 static void test_content_sizes(void **state)
@@ -91,6 +94,37 @@ static void test_content_refused(void **state)
 	static uint8_t body[ENV_STRUCT_MAX + 1];
 	assert_int_equal(seal_structure(&e, span_make(body, sizeof body), &h.dev[0][0], &out), ST_TOOBIG);
 	assert_int_equal(out.len, 0);
+	buf_clear(&out);
+	house_clear(&h);
+}
+
+/* Sealed by somebody with the key, but not the way it should be: the author's fault, told apart from a forgery. */
+static void test_padding(void **state)
+{
+	static const struct {
+		size_t mark; /* where the padding begins; 0: nowhere */
+		enum status st;
+	} t[] = {{0, ST_MALFORMED}, {3, ST_MALFORMED}, {15, ST_MALFORMED}, {16, ST_OK}, {495, ST_OK}};
+	(void)state;
+	struct house h;
+	struct buf out;
+	struct envelope e;
+	house_found(&h, 16);
+	house_say(&h, &h.s, 0, 0, "x");
+	assert_int_equal(env_parse(tape_frame(&h.s, 1).env, &e, NULL), ST_OK);
+	buf_init(&out, alloc_heap(), 4096);
+	for (size_t i = 0; i < COUNT(t); i++) {
+		uint8_t inside[512 - ENV_TAG] = {0}, ct[512], ad[13 + ENV_AD] = "hearth/v1/ad";
+		memcpy(ad + 13, e.header.p, ENV_AD);
+		if (t[i].mark != 0)
+			inside[t[i].mark] = 0x80;
+		(void)crypto_aead_xchacha20poly1305_ietf_encrypt(ct, NULL, inside, sizeof inside, ad, sizeof ad, NULL,
+								 e.nonce, h.sk.key);
+		e.ct = span_make(ct, sizeof ct);
+		buf_reset(&out);
+		CHECK_STATUS("padding", seal_open(&e, &h.sk, &out), t[i].st);
+		assert_int_equal(out.len, t[i].st == ST_OK ? t[i].mark - 16 : 0);
+	}
 	buf_clear(&out);
 	house_clear(&h);
 }
@@ -244,6 +278,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_content_sizes), cmocka_unit_test(test_content_refused), cmocka_unit_test(test_wrap),
+	    cmocka_unit_test(test_padding),
 	    cmocka_unit_test(test_grant),	  cmocka_unit_test(test_grant_bits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
