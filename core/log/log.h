@@ -90,8 +90,8 @@ MUST_USE enum status log_take(struct log *l, const uint8_t stream[ID_BYTES], con
 			      enum log_trust trust, struct log_event *out);
 
 /** log_own(l, e): an own envelope that has just been stored in the outbox (or is read back from it): its dev_seq must
- * be the next.  ST_CONFLICT otherwise, ST_NOMEM.  The founder's genesis event counts as M's first.  A frame of this device
- * that comes back under an unsent number with another signature raises ALARM_COPIED. */
+ * be the next.  ST_CONFLICT otherwise, ST_NOMEM.  The founder's genesis event counts as M's first.  A frame of this
+ * device that comes back under an unsent number with another signature raises ALARM_COPIED. */
 MUST_USE enum status log_own(struct log *l, const struct envelope *e);
 /** log_drop_own(l): forget all unsent own numbers, before the outbox is signed anew. */
 void log_drop_own(struct log *l);
