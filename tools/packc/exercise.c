@@ -133,17 +133,30 @@ static void check_people(struct file *f, const struct val *size, const struct va
 		file_shape(f, size->line, "`table` in an exercise for one");
 }
 
+/* Three sizes that rise: one that fits in anywhere, one in the middle, the full one. */
+static void check_minutes(struct file *f, const struct val *size, size_t i, int64_t before)
+{
+	static const struct {
+		int64_t lo, hi;
+		const char *text;
+	} sizes[] = {{1, 4, "the smallest size has at most 4"}, {6, 12, "the middle size has 6 to 12"}};
+	int64_t minutes = val_num(size, "minutes", 0);
+		if (minutes != 0 && minutes <= before)
+		file_shape(f, size->line, "sizes rise: %d minutes behind %d", (int)minutes, (int)before);
+	if (minutes != 0 && i < 2 && (minutes < sizes[i].lo || minutes > sizes[i].hi))
+		file_words(f, size->line, "%s minutes, not %d", sizes[i].text, (int)minutes);
+}
+
 static void check_sizes(struct file *f)
 {
-	static const int64_t lo[] = {2, 8, 9}, hi[] = {2, 8, 120};
 	const struct val *sizes = val_get(f->item, "sizes");
 	if (sizes == NULL || sizes->kind != VAL_LIST)
 		return;
 	size_t i = 0;
+	int64_t before = 0;
 	for (const struct val *s = sizes->first; s != NULL; s = s->next, i++) {
-		int64_t minutes = val_num(s, "minutes", 0);
-		if (i < 3 && minutes != 0 && (minutes < lo[i] || minutes > hi[i]))
-			file_words(f, s->line, "sizes are 2, 8 and more minutes, not %d", (int)minutes);
+		check_minutes(f, s, i, before);
+		before = val_num(s, "minutes", 0);
 		const struct val *phases = val_get(s, "phases");
 		if (phases == NULL || phases->kind != VAL_LIST)
 			continue;

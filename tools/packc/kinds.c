@@ -194,12 +194,56 @@ struct val *pack_yml_read(struct run *run)
 	return f->bad ? NULL : f->item;
 }
 
+static bool made_of(struct span s, const char *others, bool letters)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		uint8_t c = s.p[i];
+		bool small = letters && c >= 'a' && c <= 'z';
+		if (!small && (c < '0' || c > '9') && (c == 0 || strchr(others, c) == NULL))
+			return false;
+	}
+	return true;
+}
+
+/* A number becomes a link that dials, so it holds nothing else. */
+static void check_number(struct file *f, const struct val *map, const char *key)
+{
+	const struct val *v = val_get(map, key);
+	if (v != NULL && v->kind == VAL_TEXT && !made_of(v->text, " +", false))
+		file_shape(f, v->line, "`%s` holds more than digits, blanks and +", key);
+}
+
+static void check_line(struct file *f, const struct val *line)
+{
+	const struct val *number = val_get(line, "number"), *web = val_get(line, "web"), *text = val_get(line, "text");
+	check_number(f, line, "number");
+	if (number == NULL && web == NULL)
+		file_shape(f, line->line, "a line has a `number` or a `web`");
+	if (text != NULL && number == NULL)
+		file_shape(f, text->line, "`text` is sent to a `number`");
+	if (web != NULL && web->kind == VAL_TEXT &&
+	    (!made_of(web->text, "-./", true) || memchr(web->text.p, '.', web->text.len) == NULL))
+		file_shape(f, web->line, "`web` is not the plain address of a website, such as example.org");
+}
+
+static void check_country(struct file *f, const struct val *country)
+{
+	const struct val *code = val_get(country, "code"), *lines = val_get(country, "lines");
+	if (code != NULL && code->kind == VAL_TEXT)
+		refs_define(f, code->line, "country", code->text);
+	check_number(f, country, "emergency");
+	for (const struct val *l = lines != NULL ? lines->first : NULL; l != NULL; l = l->next)
+		check_line(f, l);
+}
+
 struct val *lines_yml_read(struct run *run)
 {
 	static const struct field line[] = {
 	    {"for", F_ENUM, .arg = "danger violence men crisis own-conduct sexual"},
 	    {"name", F_LABEL, .optional = true, .lo = 1, .hi = 72},
-	    {"number", F_TEXT, .lo = 2, .hi = 40},
+	    {"number", F_TEXT, .optional = true, .lo = 2, .hi = 24},
+	    {"text", F_TEXT, .optional = true, .lo = 1, .hi = 16},
+	    {"web", F_TEXT, .optional = true, .lo = 4, .hi = 72},
 	    {"note", F_LABEL, .optional = true, .lo = 1, .hi = 160},
 	    {"checked", F_DATE, .lo = 0},
 	    {.key = NULL},
@@ -207,7 +251,7 @@ struct val *lines_yml_read(struct run *run)
 	static const struct field country[] = {
 	    {"code", F_TEXT, .lo = 2, .hi = 2},
 	    {"name", F_LABEL, .lo = 1, .hi = 48},
-	    {"emergency", F_TEXT, .lo = 2, .hi = 40},
+	    {"emergency", F_TEXT, .lo = 2, .hi = 24},
 	    {"lines", F_MAPS, .lo = 0, .hi = 24, .sub = line},
 	    {.key = NULL},
 	};
@@ -221,9 +265,7 @@ struct val *lines_yml_read(struct run *run)
 	}
 	for (struct val *v = list->first; v != NULL; v = v->next) {
 		schema_check(f, v, country, false);
-		const struct val *code = val_get(v, "code");
-		if (code != NULL && code->kind == VAL_TEXT)
-			refs_define(f, code->line, "country", code->text);
+		check_country(f, v);
 	}
 	return f->bad ? NULL : list;
 }
