@@ -163,6 +163,7 @@ export class Ops {
     const j = h.net.expect(a, 200, 201);
     const o: Open = { secret: r.secret, id: r.id, blob: r.blob, role: p.role, join: null, expires: Number(j['expires'] ?? Math.floor(Date.now() / 1000) + ttl) };
     await this.localPut({ key: WORD, value: o });
+    setTimeout(() => h.onChange(), 3000); // the page then asks inviteState, which goes on from there
     return this.show(o);
   }
   private lastAsk = 0;
