@@ -21,7 +21,7 @@ enum plan_rule {
 	RULE_TWO = 11,     /* for two, with nobody there */
 	RULE_MINUTES = 12, /* longer than the time there is */
 	RULE_LATE = 13,    /* late at night only what belongs to bed-time */
-	RULE_RUNNING = 14, /* not two days running */
+	/* 9 is part of 2, and 14 follows from 7: both are rules of the specification and of the tests */
 	RULE_ASIDE = 15,   /* set aside today, or "not for me" */
 	RULE_COMFORT = 16, /* was too much lately: smaller, or away */
 	RULE__MAX

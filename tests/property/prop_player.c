@@ -49,10 +49,10 @@ static int64_t move_clock(int64_t now)
 
 /* Which steps may follow which; the table of player_clock.c, written a second time. */
 static const char *const follows[] = {
-	/* 1 stands everywhere: begin on a session that is over in this very call */
-	[PLAYER_NONE] = "01",     [PLAYER_PREPARE] = "12468", [PLAYER_RUN] = "1234678", [PLAYER_PAUSED] = "12368",
-	[PLAYER_CLOSING] = "14568", [PLAYER_AFTER] = "1578",  [PLAYER_STOPPED] = "1678", [PLAYER_DONE] = "17",
-	[PLAYER_EXPIRED] = "18",
+    /* 1 stands everywhere: begin on a session that is over in this very call */
+    [PLAYER_NONE] = "01",      [PLAYER_PREPARE] = "12468", [PLAYER_RUN] = "1234678",
+    [PLAYER_PAUSED] = "12368", [PLAYER_CLOSING] = "14568", [PLAYER_AFTER] = "1578",
+    [PLAYER_STOPPED] = "1678", [PLAYER_DONE] = "17",       [PLAYER_EXPIRED] = "18",
 };
 
 static void walk(void)
@@ -70,8 +70,9 @@ static void walk(void)
 		now = move_clock(now);
 		player_step(&score, &s, in, now, &t);
 		player_step(&score, &twin, in, now, &u);
-		HOLD(t.left_ms == u.left_ms && t.bell == u.bell && twin.phase == s.phase && twin.step == s.step); /* 5 */
-		HOLD(t.left_ms >= 0 && t.left_ms <= t.total_ms);                                    /* 1 */
+		HOLD(t.left_ms == u.left_ms && t.bell == u.bell && twin.phase == s.phase &&
+		     twin.step == s.step);                       /* 5 */
+		HOLD(t.left_ms >= 0 && t.left_ms <= t.total_ms); /* 1 */
 		HOLD(s.phase < score.n && s.step <= PLAYER_EXPIRED);
 		HOLD(in == PLAYER_BEGIN || s.phase >= before.phase); /* 2 */
 		HOLD(strchr(follows[before.step], '0' + (char)s.step) != NULL);

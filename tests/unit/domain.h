@@ -99,17 +99,21 @@ static inline void test_pack_close(struct test_pack *t)
 
 /* An exercise with three sizes of 2, 8 and 15 minutes.  `more` overrides nothing: it is the rest of the object. */
 #define EX(id, stage, who, energy, cooldown, x, when, more)                                                            \
-	"{\"id\":\"" id "\",\"title\":\"T" id "\",\"line\":\"L\",\"stage\":\"" stage "\",\"who\":\"" who                   \
-	"\",\"grade\":\"B\",\"sure\":\"promising\",\"caveat\":\"C\",\"why\":\"W\",\"helps\":[\"B05\"],\"energy\":\"" energy  \
-	"\",\"cooldown\":" #cooldown ",\"x\":[" x "],\"when\":[\"" when "\"],\"art\":\"none\"," more                        \
+	"{\"id\":\"" id "\",\"title\":\"T" id "\",\"line\":\"L\",\"stage\":\"" stage "\",\"who\":\"" who               \
+	"\",\"grade\":\"B\",\"sure\":\"promising\",\"caveat\":\"C\",\"why\":\"W\",\"helps\":[\"B05\"],\"energy\":"     \
+	"\"" energy "\",\"cooldown\":" #cooldown ",\"x\":[" x "],\"when\":[\"" when "\"],\"art\":\"none\"," more       \
 	",\"sizes\":[" SIZE(2, "true", "false") "," SIZE(8, "true", "true") "," SIZE(15, "false", "true") "]}"
 #define SIZE(minutes, table, joint)                                                                                    \
-	"{\"minutes\":" #minutes ",\"table\":" table ",\"joint\":" joint                                                 \
-	",\"phases\":[{\"kind\":\"ready\",\"say\":\"Ready\"},{\"kind\":\"turn\",\"who\":\"a\",\"seconds\":60,\"say\":\"One\","  \
-	"\"other\":\"Listen\"},{\"kind\":\"turn\",\"who\":\"b\",\"seconds\":30,\"say\":\"Two\"},{\"kind\":\"both\",\"say\":"    \
+	"{\"minutes\":" #minutes ",\"table\":" table ",\"joint\":" joint                                               \
+	",\"phases\":[{\"kind\":\"ready\",\"say\":\"Ready\"},{\"kind\":\"turn\",\"who\":\"a\",\"seconds\":60,\"say\":" \
+	"\"One\","                                                                                                     \
+	"\"other\":\"Listen\"},{\"kind\":\"turn\",\"who\":\"b\",\"seconds\":30,\"say\":\"Two\"},{\"kind\":\"both\","   \
+	"\"say\":"                                                                                                     \
 	"\"Talk\"},{\"kind\":\"still\",\"seconds\":20,\"say\":\"Rest\"},{\"kind\":\"close\",\"say\":\"End\"}]}"
 #define PLAIN "\"touch\":\"none\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[\"ease\"],\"constructs\":[\"time\"]"
-#define HEARD "\"touch\":\"none\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[\"heard\"],\"constructs\":[\"communication\"]"
+#define HEARD                                                                                                          \
+	"\"touch\":\"none\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[\"heard\"],\"constructs\":["                 \
+	"\"communication\"]"
 
 /* ---- facts, newest first */
 
@@ -248,7 +252,8 @@ static inline size_t count_at(const struct answer *a, const char *path)
 	do {                                                                                                           \
 		struct span got_ = text_at((a), (path));                                                               \
 		if (!span_equal(got_, span_text(want)))                                                                \
-			fail_msg("%s: \"%.*s\", expected \"%s\"", (path), (int)got_.len, (const char *)got_.p, (want));    \
+			fail_msg("%s: \"%.*s\", expected \"%s\"", (path), (int)got_.len, (const char *)got_.p,         \
+			         (want));                                                                              \
 	} while (0)
 
 #endif

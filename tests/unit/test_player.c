@@ -31,86 +31,89 @@ static void play(const char *what, const struct move *m, size_t n)
 static void steps(void **state)
 {
 	static const struct move whole[] = {
-		{PLAYER_BEGIN, 1000, PLAYER_PREPARE, 0, 0, false},    {PLAYER_TICK, 9000, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 10000, PLAYER_RUN, 1, 60000, true},     {PLAYER_TICK, 40000, PLAYER_RUN, 1, 30000, false},
-		{PLAYER_TICK, 70000, PLAYER_RUN, 2, 30000, true},     {PLAYER_TICK, 100000, PLAYER_RUN, 3, 0, true},
-		{PLAYER_TICK, 900000, PLAYER_RUN, 3, 0, false},       {PLAYER_NEXT, 900000, PLAYER_RUN, 4, 20000, true},
-		{PLAYER_TICK, 920000, PLAYER_CLOSING, 5, 0, true},    {PLAYER_NEXT, 930000, PLAYER_AFTER, 5, 0, false},
-		{PLAYER_AFTERTHOUGHT, 940000, PLAYER_DONE, 5, 0, false}, {PLAYER_TICK, 950000, PLAYER_DONE, 5, 0, false},
+	    {PLAYER_BEGIN, 1000, PLAYER_PREPARE, 0, 0, false},       {PLAYER_TICK, 9000, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 10000, PLAYER_RUN, 1, 60000, true},        {PLAYER_TICK, 40000, PLAYER_RUN, 1, 30000, false},
+	    {PLAYER_TICK, 70000, PLAYER_RUN, 2, 30000, true},        {PLAYER_TICK, 100000, PLAYER_RUN, 3, 0, true},
+	    {PLAYER_TICK, 900000, PLAYER_RUN, 3, 0, false},          {PLAYER_NEXT, 900000, PLAYER_RUN, 4, 20000, true},
+	    {PLAYER_TICK, 920000, PLAYER_CLOSING, 5, 0, true},       {PLAYER_NEXT, 930000, PLAYER_AFTER, 5, 0, false},
+	    {PLAYER_AFTERTHOUGHT, 940000, PLAYER_DONE, 5, 0, false}, {PLAYER_TICK, 950000, PLAYER_DONE, 5, 0, false},
 	};
 	/* Locked for 75 s in a minute of 60: the second turn began at its own second. */
 	static const struct move locked[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},   {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_TICK, 75000, PLAYER_RUN, 2, 15000, true}, {PLAYER_TICK, 5000000, PLAYER_RUN, 3, 0, true},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_TICK, 75000, PLAYER_RUN, 2, 15000, true},
+	    {PLAYER_TICK, 5000000, PLAYER_RUN, 3, 0, true},
 	};
 	static const struct move locked_long[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_TICK, 3600000, PLAYER_RUN, 3, 0, true}, /* waits where no clock runs */
-		{PLAYER_TICK, 7200000, PLAYER_RUN, 3, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_TICK, 3600000, PLAYER_RUN, 3, 0, true}, /* waits where no clock runs */
+	    {PLAYER_TICK, 7200000, PLAYER_RUN, 3, 0, false},
 	};
 	static const struct move pauses[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},        {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_PAUSE, 20000, PLAYER_PAUSED, 1, 40000, false}, {PLAYER_TICK, 500000, PLAYER_PAUSED, 1, 40000, false},
-		{PLAYER_NEXT, 500000, PLAYER_PAUSED, 1, 40000, false}, {PLAYER_RESUME, 520000, PLAYER_RUN, 1, 40000, false},
-		{PLAYER_TICK, 530000, PLAYER_RUN, 1, 30000, false},    {PLAYER_PAUSE, 540000, PLAYER_PAUSED, 1, 20000, false},
-		{PLAYER_RESUME, 640000, PLAYER_RUN, 1, 20000, false},  {PLAYER_TICK, 661000, PLAYER_RUN, 2, 29000, true},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_PAUSE, 20000, PLAYER_PAUSED, 1, 40000, false},
+	    {PLAYER_TICK, 500000, PLAYER_PAUSED, 1, 40000, false},
+	    {PLAYER_NEXT, 500000, PLAYER_PAUSED, 1, 40000, false},
+	    {PLAYER_RESUME, 520000, PLAYER_RUN, 1, 40000, false},
+	    {PLAYER_TICK, 530000, PLAYER_RUN, 1, 30000, false},
+	    {PLAYER_PAUSE, 540000, PLAYER_PAUSED, 1, 20000, false},
+	    {PLAYER_RESUME, 640000, PLAYER_RUN, 1, 20000, false},
+	    {PLAYER_TICK, 661000, PLAYER_RUN, 2, 29000, true},
 	};
 	static const struct move stops[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_STOP, 30000, PLAYER_STOPPED, 1, 0, false}, /* silent */
-		{PLAYER_TICK, 90000, PLAYER_STOPPED, 1, 0, false},
-		{PLAYER_RESUME, 90000, PLAYER_STOPPED, 1, 0, false},
-		{PLAYER_NEXT, 90000, PLAYER_DONE, 1, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_STOP, 30000, PLAYER_STOPPED, 1, 0, false}, /* silent */
+	    {PLAYER_TICK, 90000, PLAYER_STOPPED, 1, 0, false}, {PLAYER_RESUME, 90000, PLAYER_STOPPED, 1, 0, false},
+	    {PLAYER_NEXT, 90000, PLAYER_DONE, 1, 0, false},
 	};
 	static const struct move stop_paused[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_PAUSE, 1000, PLAYER_PAUSED, 1, 59000, false},
-		{PLAYER_STOP, 2000, PLAYER_STOPPED, 1, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_PAUSE, 1000, PLAYER_PAUSED, 1, 59000, false},
+	    {PLAYER_STOP, 2000, PLAYER_STOPPED, 1, 0, false},
 	};
 	static const struct move stop_first[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_STOP, 10, PLAYER_STOPPED, 0, 0, false},
-		{PLAYER_AFTERTHOUGHT, 20, PLAYER_DONE, 0, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_STOP, 10, PLAYER_STOPPED, 0, 0, false},
+	    {PLAYER_AFTERTHOUGHT, 20, PLAYER_DONE, 0, 0, false},
 	};
 	/* The tap that raced the bell moves one phase, not two. */
 	static const struct move raced[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_NEXT, 60050, PLAYER_RUN, 2, 29950, true},
-		{PLAYER_NEXT, 60100, PLAYER_RUN, 3, 0, true},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_NEXT, 60050, PLAYER_RUN, 2, 29950, true},
+	    {PLAYER_NEXT, 60100, PLAYER_RUN, 3, 0, true},
 	};
 	static const struct move clock_back[] = {
-		{PLAYER_BEGIN, 5000000, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 5000000, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_TICK, 5030000, PLAYER_RUN, 1, 30000, false},
-		{PLAYER_TICK, 1000, PLAYER_RUN, 1, 60000, false}, /* counted afresh */
-		{PLAYER_TICK, 31000, PLAYER_RUN, 1, 30000, false},
+	    {PLAYER_BEGIN, 5000000, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 5000000, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_TICK, 5030000, PLAYER_RUN, 1, 30000, false},
+	    {PLAYER_TICK, 1000, PLAYER_RUN, 1, 60000, false}, /* counted afresh */
+	    {PLAYER_TICK, 31000, PLAYER_RUN, 1, 30000, false},
 	};
 	static const struct move clock_back_paused[] = {
-		{PLAYER_BEGIN, 5000000, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 5000000, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_PAUSE, 5030000, PLAYER_PAUSED, 1, 30000, false},
-		{PLAYER_TICK, 1000, PLAYER_PAUSED, 1, 60000, false},
-		{PLAYER_RESUME, 2000, PLAYER_RUN, 1, 60000, false},
-		{PLAYER_TICK, 12000, PLAYER_RUN, 1, 50000, false},
+	    {PLAYER_BEGIN, 5000000, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 5000000, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_PAUSE, 5030000, PLAYER_PAUSED, 1, 30000, false},
+	    {PLAYER_TICK, 1000, PLAYER_PAUSED, 1, 60000, false},
+	    {PLAYER_RESUME, 2000, PLAYER_RUN, 1, 60000, false},
+	    {PLAYER_TICK, 12000, PLAYER_RUN, 1, 50000, false},
 	};
 	static const struct move expired[] = {
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
-		{PLAYER_PAUSE, 1000, PLAYER_PAUSED, 1, 59000, false},
-		{PLAYER_TICK, PLAYER_EXPIRES_MS - 1, PLAYER_PAUSED, 1, 59000, false},
-		{PLAYER_RESUME, PLAYER_EXPIRES_MS, PLAYER_EXPIRED, 1, 0, false},
-		{PLAYER_BEGIN, PLAYER_EXPIRES_MS + 5, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_RUN, 1, 60000, true},
+	    {PLAYER_PAUSE, 1000, PLAYER_PAUSED, 1, 59000, false},
+	    {PLAYER_TICK, PLAYER_EXPIRES_MS - 1, PLAYER_PAUSED, 1, 59000, false},
+	    {PLAYER_RESUME, PLAYER_EXPIRES_MS, PLAYER_EXPIRED, 1, 0, false},
+	    {PLAYER_BEGIN, PLAYER_EXPIRES_MS + 5, PLAYER_PREPARE, 0, 0, false},
 	};
 	static const struct move before_begin[] = {
-		{PLAYER_NEXT, 0, PLAYER_NONE, 0, 0, false},
-		{PLAYER_STOP, 0, PLAYER_NONE, 0, 0, false},
-		{PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_BEGIN, 5, PLAYER_PREPARE, 0, 0, false},
-		{PLAYER_PAUSE, 5, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_NEXT, 0, PLAYER_NONE, 0, 0, false},     {PLAYER_STOP, 0, PLAYER_NONE, 0, 0, false},
+	    {PLAYER_BEGIN, 0, PLAYER_PREPARE, 0, 0, false}, {PLAYER_BEGIN, 5, PLAYER_PREPARE, 0, 0, false},
+	    {PLAYER_PAUSE, 5, PLAYER_PREPARE, 0, 0, false},
 	};
 	(void)state;
 #define PLAY(m) play(#m, m, COUNT(m))
@@ -129,10 +132,13 @@ static void steps(void **state)
 }
 
 static const char pack_json[] =
-	"{\"v\":1,\"hash\":\"\",\"exercises\":[" EX("E05", "SAF", "both", "middle", 6, "\"X1\"", "evening", HEARD) ","
-	EX("E13", "EMO", "either", "low", 2, "\"X1\"", "any", PLAIN) ","
-	EX("E20", "AFF", "both", "low", 1, "\"X1\"", "any", "\"touch\":\"affection\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[],\"constructs\":[]") ","
-	EX("E28", "EMO", "both", "low", 1, "\"X1\"", "any", "\"touch\":\"none\",\"begin\":\"waits\",\"place\":\"any\",\"wish\":[],\"constructs\":[]") "]}";
+    "{\"v\":1,\"hash\":\"\",\"exercises\":[" EX("E05", "SAF", "both", "middle", 6, "\"X1\"", "evening", HEARD) "," EX(
+        "E13", "EMO", "either", "low", 2, "\"X1\"",
+        "any", PLAIN) "," EX("E20", "AFF", "both", "low", 1, "\"X1\"", "any",
+                             "\"touch\":\"affection\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[],\"constructs\":["
+                             "]") "," EX("E28", "EMO", "both", "low", 1, "\"X1\"", "any",
+                                         "\"touch\":\"none\",\"begin\":\"waits\",\"place\":\"any\",\"wish\":[],"
+                                         "\"constructs\":[]") "]}";
 
 /* Asks, and puts the next state's JSON into `state` for the next question. */
 static enum status ask(const struct pack *p, char *kept, size_t room, const char *input, int64_t now, struct answer *a)
@@ -207,22 +213,23 @@ static void refuses(void **state)
 		const char *kept, *input;
 		enum status st;
 	} bad[] = {
-		{"{\"exercise\":\"E20\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* touch */
-		{"{\"exercise\":\"E28\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* waits */
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_DENIED}, /* needs two */
-		{"{\"exercise\":\"E13\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_OK},
-		{"{\"exercise\":\"E13\",\"size\":1,\"mode\":\"alone\"}", "begin", ST_DENIED},
-		{"{\"exercise\":\"E99\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_NOTFOUND},
-		{"{\"exercise\":\"E05\",\"size\":5,\"mode\":\"table\"}", "begin", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"sideways\"}", "begin", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\"}", "jump", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":6}", "tick", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":5}", "tick", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":-1}", "tick", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"gone\"}", "tick", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"a\":7}", "begin", ST_MALFORMED},
-		{"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"a\":null,\"paused_at\":null}", "begin", ST_OK},
-		{"[]", "begin", ST_MALFORMED},
+	    {"{\"exercise\":\"E20\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* touch */
+	    {"{\"exercise\":\"E28\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* waits */
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_DENIED}, /* needs two */
+	    {"{\"exercise\":\"E13\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_OK},
+	    {"{\"exercise\":\"E13\",\"size\":1,\"mode\":\"alone\"}", "begin", ST_DENIED},
+	    {"{\"exercise\":\"E99\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_NOTFOUND},
+	    {"{\"exercise\":\"E05\",\"size\":5,\"mode\":\"table\"}", "begin", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"sideways\"}", "begin", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\"}", "jump", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":6}", "tick", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":5}", "tick", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"run\",\"phase\":-1}", "tick",
+	     ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"step\":\"gone\"}", "tick", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"a\":7}", "begin", ST_MALFORMED},
+	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"table\",\"a\":null,\"paused_at\":null}", "begin", ST_OK},
+	    {"[]", "begin", ST_MALFORMED},
 	};
 	struct test_pack t;
 	(void)state;

@@ -6,8 +6,9 @@
 
 #define Q(id, weight) "{\"id\":\"" id "\",\"text\":\"t\",\"light\":true,\"weight\":\"" weight "\"}"
 static const char pack_json[] =
-	"{\"v\":1,\"hash\":\"\",\"safety\":[{\"id\":\"safety\",\"items\":[" Q("q_fear", "alone") "," Q("q_mine", "own-conduct") "," Q(
-		"q_live", "care") "," Q("q_discovery", "contain") "," Q("q_drink", "light") "]}]}";
+    "{\"v\":1,\"hash\":\"\",\"safety\":[{\"id\":\"safety\",\"items\":[" Q("q_fear", "alone") "," Q(
+        "q_mine", "own-conduct") "," Q("q_live", "care") "," Q("q_discovery", "contain") "," Q("q_drink",
+                                                                                               "light") "]}]}";
 
 #define NO_ALL "\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\""
 static const struct {
@@ -16,24 +17,24 @@ static const struct {
 	const char *path; /* NULL: the person chooses */
 	bool care, contain, own, touch;
 } cases[] = {
-	{"{" NO_ALL "}", true, "together", false, false, false, true},
-	{"{\"q_fear\":\"yes\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true, "alone", false,
-	 false, false, false},
-	{"{\"q_fear\":\"skip\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true, "light", false,
-	 false, false, false},
-	{"{\"q_fear\":\"no\",\"q_mine\":\"yes\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true, "alone", false,
-	 false, true, false},
-	{"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"yes\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true, "light", true,
-	 false, false, false},
-	{"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"yes\",\"q_drink\":\"no\"}", true, "light", false,
-	 true, false, false},
-	{"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"yes\"}", true, "light", false,
-	 false, false, false},
-	{"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"skip\"}", true, "together",
-	 false, false, false, false},
-	{"{}", true, "light", false, false, false, false}, /* nothing answered: no pass */
-	{"{\"q_fear\":\"yes\",\"q_live\":\"yes\",\"q_discovery\":\"yes\"}", true, "alone", true, true, false, false},
-	{"{" NO_ALL "}", false, NULL, false, false, false, false}, /* in the head */
+    {"{" NO_ALL "}", true, "together", false, false, false, true},
+    {"{\"q_fear\":\"yes\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true,
+     "alone", false, false, false, false},
+    {"{\"q_fear\":\"skip\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true,
+     "light", false, false, false, false},
+    {"{\"q_fear\":\"no\",\"q_mine\":\"yes\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true,
+     "alone", false, false, true, false},
+    {"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"yes\",\"q_discovery\":\"no\",\"q_drink\":\"no\"}", true,
+     "light", true, false, false, false},
+    {"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"yes\",\"q_drink\":\"no\"}", true,
+     "light", false, true, false, false},
+    {"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"yes\"}", true,
+     "light", false, false, false, false},
+    {"{\"q_fear\":\"no\",\"q_mine\":\"no\",\"q_live\":\"no\",\"q_discovery\":\"no\",\"q_drink\":\"skip\"}", true,
+     "together", false, false, false, false},
+    {"{}", true, "light", false, false, false, false}, /* nothing answered: no pass */
+    {"{\"q_fear\":\"yes\",\"q_live\":\"yes\",\"q_discovery\":\"yes\"}", true, "alone", true, true, false, false},
+    {"{" NO_ALL "}", false, NULL, false, false, false, false}, /* in the head */
 };
 
 static void table(void **state)
@@ -104,7 +105,8 @@ static void monotone(void **state)
 			memcpy(worse, v, sizeof v);
 			worse[i].answer = SAFETY_YES;
 			struct safety_result s = safety_decide(worse, SAFETY_WEIGHTS, true);
-			assert_true(s.path >= r.path && s.touch <= r.touch && s.care >= r.care && s.contain >= r.contain);
+			assert_true(s.path >= r.path && s.touch <= r.touch && s.care >= r.care &&
+			            s.contain >= r.contain);
 		}
 		assert_int_equal(safety_decide(v, SAFETY_WEIGHTS, false).path, PATH_UNKNOWN);
 	}
@@ -112,6 +114,7 @@ static void monotone(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(table), cmocka_unit_test(refuses), cmocka_unit_test(monotone)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(table), cmocka_unit_test(refuses),
+	                                   cmocka_unit_test(monotone)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
