@@ -59,13 +59,13 @@ MUST_USE static enum status read_invite(struct exchange *x, struct store_invite 
 	if (st == ST_OK)
 		st = read_blob(&d, v);
 	if (st == ST_OK)
-		st = json_int(&d, json_root(&d), "role", 1, 2, &role);
+		st = json_int(&d, json_root(&d), "role", 0, INT32_MAX, &role);
 	if (st == ST_OK)
-		st = json_int(&d, json_root(&d), "ttl", CAP_INVITE_SHORT_S, CAP_INVITE_LONG_S, &ttl);
+		st = json_int(&d, json_root(&d), "ttl", 0, INT32_MAX, &ttl);
 	json_free(&d);
 	if (st != ST_OK)
 		return st;
-	if (ttl != CAP_INVITE_SHORT_S && ttl != CAP_INVITE_LONG_S)
+	if ((role != 1 && role != 2) || (ttl != CAP_INVITE_SHORT_S && ttl != CAP_INVITE_LONG_S))
 		return ST_MALFORMED;
 	v->role = (uint8_t)role;
 	v->expires = x->req.now_s + ttl;

@@ -279,6 +279,7 @@ int server_run(const struct conf *c)
 	sigaddset(&signals, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* a file at its ceiling is a full disk, not a reason to die */
 	int rc = load_pems(s, c);
 	if (rc == 0)
 		rc = open_stores(s, c);

@@ -29,7 +29,11 @@ export class Server {
 		s.dir = options.dir ?? tempDir();
 		s.output = "";
 		const args = ["serve", "--port", "0", "--data", join(s.dir, "data"), ...(options.args ?? [])];
-		s.proc = spawn(HEARTH, args, { stdio: ["ignore", "pipe", "pipe"] });
+		// A ceiling for each file, in blocks of 512 bytes, stands for a disk that fills up while writing the journal.
+		const limited = ["-c", `ulimit -f ${options.file_blocks}; exec "$0" "$@"`, HEARTH, ...args];
+		s.proc = options.file_blocks
+			? spawn("sh", limited, { stdio: ["ignore", "pipe", "pipe"] })
+			: spawn(HEARTH, args, { stdio: ["ignore", "pipe", "pipe"] });
 		s.ended = new Promise((done) => s.proc.once("exit", (code, signal) => done({ code, signal })));
 		s.proc.stderr.on("data", (d) => (s.output += d));
 		const line = await new Promise((done, fail) => {
@@ -202,7 +206,7 @@ export class Space {
 		return { ...r, frames: r.status === 200 ? cut(r.body) : [], head: Number(r.headers["hearth-head"]) };
 	}
 	// The live line: {lines, end, close()}; lines grow as they come.
-	async listen(device, onLine = () => {}) {
+	async listen(device) {
 		const path = `/v1/s/${this.space}/notify`;
 		const { auth } = await this.peer.ask("sign", {
 			by: device, server: this.info.server, method: "GET", target: path, ts: Math.floor(Date.now() / 1000), body: "",
@@ -216,12 +220,18 @@ export class Space {
 					line.headers = res.headers;
 					line.end = new Promise((over) => res.on("close", over));
 					res.on("error", () => {});
-					createInterface({ input: res }).on("line", (l) => l !== "" && (line.lines.push(l), onLine(l)));
+					let rest = "";
+					res.setEncoding("utf8");
+					res.on("data", (text) => {
+						const lines = (rest + text).split("\n");
+						rest = lines.pop();
+						for (const l of lines) if (l !== "") line.lines.push(l);
+					});
 					line.close = () => req.destroy();
 					done();
 				},
 			);
-			req.on("error", fail);
+			req.on("error", fail); // after the answer: nobody waits any more
 			req.end();
 		});
 		return line;
