@@ -144,39 +144,58 @@ static void mean_constructs(struct gather *g)
 		g->h->tenths[c] = n[c] > 0 ? sum[c] * 10 / n[c] : -1;
 }
 
-/* A step record in one walk: fields come in the order of their keys (deterministic CBOR), and old ones are read often.
- */
-struct step {
-	struct span exercise;
-	int64_t size, day, what, close, comfort;
-};
-
-static bool read_step_body(struct span body, struct step *s)
+/* Fields come in the order of their keys (deterministic CBOR).  A life holds thousands of steps, and of old ones the
+ * first four fields are enough: the walk can stop behind them. */
+static int64_t *step_field(struct step *s, uint64_t key)
 {
-	struct cbor_r r = cbor_reader(body);
-	size_t n, count;
-	*s = (struct step){.close = -1, .comfort = -1};
-	if (body.len == 0 || cbor_get_map(&r, &n) != ST_OK)
-		return false;
-	for (size_t i = 0; i < n; i++) {
+	switch (key) {
+	case 1:
+		return &s->size;
+	case 2:
+		return &s->day;
+	case 3:
+		return &s->what;
+	case 6:
+		return &s->close;
+	case 7:
+		return &s->comfort;
+	default:
+		return NULL;
+	}
+}
+
+#define LAST_NEEDED 3u
+
+static bool step_walk(struct cbor_r *r, size_t *left, struct step *s, uint64_t until)
+{
+	size_t count;
+	for (; *left > 0; (*left)--) {
 		uint64_t key;
-		if (cbor_get_uint(&r, &key) != ST_OK)
+		if (cbor_get_uint(r, &key) != ST_OK)
 			return false;
-		int64_t *to = key == 1   ? &s->size
-		              : key == 2 ? &s->day
-		              : key == 3 ? &s->what
-		              : key == 6 ? &s->close
-		              : key == 7 ? &s->comfort
-		                         : NULL;
-		enum status st = key == 0     ? cbor_get_array(&r, &count)
-		                 : to != NULL ? cbor_get_int(&r, to)
-		                              : cbor_skip(&r, NULL);
+		int64_t *to = step_field(s, key);
+		enum status st = key == 0     ? cbor_get_array(r, &count)
+		                 : to != NULL ? cbor_get_int(r, to)
+		                              : cbor_skip(r, NULL);
 		if (st == ST_OK && key == 0)
-			st = count == 1 ? cbor_get_text(&r, &s->exercise) : ST_MALFORMED;
+			st = count == 1 ? cbor_get_text(r, &s->exercise) : ST_MALFORMED;
 		if (st != ST_OK)
 			return false;
+		if (key >= until) {
+			(*left)--;
+			return true;
+		}
 	}
-	return s->exercise.len != 0;
+	return true;
+}
+
+bool step_read(struct span body, struct step *s)
+{
+	struct cbor_r r = cbor_reader(body);
+	size_t left;
+	*s = (struct step){.close = -1, .comfort = -1};
+	return body.len != 0 && cbor_get_map(&r, &left) == ST_OK && step_walk(&r, &left, s, UINT64_MAX) &&
+	       s->exercise.len != 0;
 }
 
 static uint8_t up(uint8_t v) { return v < UINT8_MAX ? (uint8_t)(v + 1) : v; }
@@ -207,36 +226,45 @@ static void latest(int32_t *day, int64_t d)
 		*day = (int32_t)d;
 }
 
+static void learn_days(struct history *h, size_t at, const struct step *s)
+{
+	struct history_exercise *e = &h->v[at];
+	if (s->what == STEP_DONE || s->what == STEP_STOPPED) {
+		latest(&e->last_day, s->day);
+		if (s->day > h->last_step_day)
+			h->last_exercise = (uint8_t)at;
+		latest(&h->last_step_day, s->day);
+		h->done_today |= s->day == h->day;
+	}
+	if (s->what == STEP_DONE)
+		e->done = (uint16_t)(e->done < UINT16_MAX ? e->done + 1 : e->done);
+	if (s->what == STEP_ASIDE)
+		latest(&e->aside_day, s->day);
+	if (s->what == STEP_NOT_FOR_ME)
+		latest(&e->never_day, s->day);
+}
+
 static void read_step(struct gather *g, const struct fact *x)
 {
 	struct history *h = g->h;
-	struct step s;
-	size_t at;
-	if (!read_step_body(x->body, &s) || s.day > h->day ||
-	    pack_find(g->p, PACK_EXERCISES, s.exercise, &at) != ST_OK || at >= h->n)
+	struct cbor_r r = cbor_reader(x->body);
+	struct step s = {.close = -1, .comfort = -1};
+	size_t at, left;
+	if (x->body.len == 0 || cbor_get_map(&r, &left) != ST_OK || !step_walk(&r, &left, &s, LAST_NEEDED))
+		return;
+	if (s.day > h->day || pack_find(g->p, PACK_EXERCISES, s.exercise, &at) != ST_OK || at >= h->n)
 		return;
 	struct history_exercise *e = &h->v[at];
-	if (s.what == STEP_DONE || s.what == STEP_STOPPED) {
-		latest(&e->last_day, s.day);
-		if (s.day > h->last_step_day)
-			h->last_exercise = (uint8_t)at;
-		latest(&h->last_step_day, s.day);
-		h->done_today |= s.day == h->day;
-	}
-	if (s.what == STEP_DONE) {
-		latest(&e->done_day, s.day);
-		e->done = (uint16_t)(e->done < UINT16_MAX ? e->done + 1 : e->done);
+	learn_days(h, at, &s);
+	bool recent = h->day - s.day < RECENT_DAYS;
+	if ((!recent && e->thoughts == THOUGHTS_MAX) || !step_walk(&r, &left, &s, UINT64_MAX))
+		return;
+	if (s.what == STEP_DONE)
 		learn_thought(e, &s);
-	}
-	if (s.what == STEP_ASIDE)
-		latest(&e->aside_day, s.day);
-	if (s.what == STEP_NOT_FOR_ME)
-		latest(&e->never_day, s.day);
-	if (h->day - s.day < RECENT_DAYS) {
-		if (s.what == STEP_ASIDE)
-			e->aside_28 = up(e->aside_28);
+	if (recent && s.what == STEP_ASIDE)
+		e->aside_28 = up(e->aside_28);
+	if (recent)
 		learn_low(e, &s);
-	}
 }
 
 enum status step_key_read(const struct pack *p, struct span key, size_t *e, size_t *size)
@@ -325,7 +353,7 @@ void history_gather(const struct facts *f, const struct pack *p, int32_t day, st
 		h->n = HISTORY_EXERCISES_MAX;
 	for (size_t i = 0; i < h->n; i++)
 		h->v[i] = (struct history_exercise){.last_day = HISTORY_NEVER,
-		                                    .done_day = HISTORY_NEVER,
+
 		                                    .aside_day = HISTORY_NEVER,
 		                                    .never_day = HISTORY_NEVER,
 		                                    .low_size = PACK_SIZES_MAX};

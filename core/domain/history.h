@@ -30,7 +30,6 @@ enum around {
 
 struct history_exercise {
 	int32_t last_day;  /* done or stopped; HISTORY_NEVER */
-	int32_t done_day;  /* done */
 	int32_t aside_day; /* set aside for the day */
 	int32_t never_day; /* "not for me" */
 	uint16_t done;
@@ -61,6 +60,14 @@ struct history {
 
 /** history_gather(f, p, day, out): O(facts), reading only the bodies that matter. */
 void history_gather(const struct facts *f, const struct pack *p, int32_t day, struct history *out);
+
+/* A step record as it stands; close and comfort -1 when passed over. */
+struct step {
+	struct span exercise;
+	int64_t size, day, what, close, comfort;
+};
+/** step_read(body, s): in one walk; false when the body is none of a step. */
+bool step_read(struct span body, struct step *s);
 
 /** step_key_read(p, key, e, size): "E05:1" as places.  ST_NOTFOUND. */
 MUST_USE enum status step_key_read(const struct pack *p, struct span key, size_t *e, size_t *size);

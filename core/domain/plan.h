@@ -35,7 +35,4 @@ MUST_USE enum status plan_step_view(const struct facts *f, const struct pack *p,
 /** plan_exercises_view(f, p, q, w): the answer to `exercises`: all of them, for reading. */
 void plan_exercises_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);
 
-/** plan_proposals_write(f, p, q, w): an array of at most four different steps for next week's check-in. */
-void plan_proposals_write(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);
-
 #endif

@@ -166,17 +166,14 @@ static void gather_help(const struct facts *f, const struct pack *p, int32_t day
 {
 	for (size_t i = facts_next(f, REC_STEP, FACT_MINE, 0); i < f->n;
 	     i = facts_next(f, REC_STEP, FACT_MINE, i + 1)) {
-		const struct fact *x = &f->v[i];
-		int64_t close = event_int(x->t, x->body, "close", -1);
+		struct step s;
 		size_t at;
-		if (close < 0 || event_int(x->t, x->body, "what", -1) != STEP_DONE ||
-		    event_int(x->t, x->body, "day", 0) > day)
+		if (!step_read(f->v[i].body, &s) || s.close < 0 || s.what != STEP_DONE || s.day > day)
 			continue;
-		if (pack_find(p, PACK_EXERCISES, event_text(x->t, x->body, "exercise"), &at) != ST_OK || at >= max ||
-		    v[at].n == UINT8_MAX)
+		if (pack_find(p, PACK_EXERCISES, s.exercise, &at) != ST_OK || at >= max || v[at].n == UINT8_MAX)
 			continue;
 		v[at].n++;
-		v[at].close = (uint16_t)(v[at].close + close);
+		v[at].close = (uint16_t)(v[at].close + s.close);
 	}
 }
 

@@ -90,6 +90,26 @@ void week_write(const struct pack *p, const struct plan_day *d, struct json_w *w
 	json_end_array(w);
 }
 
+void proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w)
+{
+	struct plan_day d;
+	size_t skip[PLAN_PROPOSALS], n = 0;
+	/* Next week begins on its own day, and is light or not by its own count. */
+	struct plan_query next = *q;
+	next.day += 7 - (q->day - step_monday(q->day));
+	next.minute = EVENING;
+	plan_day_make(h, p, &next, &d);
+	json_array(w);
+	while (n < PLAN_PROPOSALS) {
+		struct plan_step s = plan_choose(&d, CHOOSE_ANY, skip, n);
+		if (s.exercise == PLAN_NONE)
+			break;
+		step_write(&d, s, w);
+		skip[n++] = s.exercise;
+	}
+	json_end_array(w);
+}
+
 void plan_week_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w)
 {
 	struct history h;
