@@ -141,7 +141,7 @@ static void check_minutes(struct file *f, const struct val *size, size_t i, int6
 		const char *text;
 	} sizes[] = {{1, 4, "the smallest size has at most 4"}, {6, 12, "the middle size has 6 to 12"}};
 	int64_t minutes = val_num(size, "minutes", 0);
-		if (minutes != 0 && minutes <= before)
+	if (minutes != 0 && minutes <= before)
 		file_shape(f, size->line, "sizes rise: %d minutes behind %d", (int)minutes, (int)before);
 	if (minutes != 0 && i < 2 && (minutes < sizes[i].lo || minutes > sizes[i].hi))
 		file_words(f, size->line, "%s minutes, not %d", sizes[i].text, (int)minutes);
