@@ -64,6 +64,6 @@ void checkin_view(const struct facts *f, const struct pack *p, const struct plan
 		json_end_object(w);
 	}
 	json_key(w, "proposals");
-	proposals_write(&h, p, q, w);
+	week_proposals_write(&h, p, q, w);
 	json_end_object(w);
 }

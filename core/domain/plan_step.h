@@ -15,8 +15,8 @@ void step_write_short(const struct plan_day *d, struct plan_step s, struct json_
 
 /** step_monday(day): the Monday of the day's week. */
 int32_t step_monday(int32_t day);
-/** proposals_write(h, p, q, w): an array of at most four different steps for the week after q->day's. */
-void proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w);
+/** week_proposals_write(h, p, q, w): an array of at most four different steps for the week after q->day's. */
+void week_proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w);
 /** week_write(p, d, w): the array of seven days. */
 void week_write(const struct pack *p, const struct plan_day *d, struct json_w *w);
 

@@ -90,7 +90,7 @@ void week_write(const struct pack *p, const struct plan_day *d, struct json_w *w
 	json_end_array(w);
 }
 
-void proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w)
+void week_proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w)
 {
 	struct plan_day d;
 	size_t skip[PLAN_PROPOSALS], n = 0;
