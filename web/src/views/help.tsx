@@ -11,7 +11,7 @@ import { Note, Quiet, Quiets, Rows } from '../ui/parts';
 import { LINE_KINDS } from '../words';
 import { ItemPage } from './item';
 
-interface Line { for: string; name?: string; number: string; note?: string; checked: string | boolean }
+interface Line { for: string; name?: string; number?: string; text?: string; web?: string; note?: string; checked: string | boolean }
 interface Country { code: string; name: string; emergency: string; lines: Line[] }
 
 const guess = (): string => {
@@ -52,7 +52,7 @@ export function Help(): VNode {
           <>
             <ul class="lines" aria-label={t('help-lines')}>
               {here ? <LineRow line={{ for: 'danger', number: here.emergency, checked: true, ...(here.lines.find((l) => l.for === 'danger')?.note ? { note: here.lines.find((l) => l.for === 'danger')?.note ?? '' } : {}) }} /> : null}
-              {LINE_KINDS.filter((k) => k !== 'danger').flatMap((k) => (here?.lines ?? []).filter((l) => l.for === k)).map((l) => <LineRow key={l.for + l.number} line={l} />)}
+              {LINE_KINDS.filter((k) => k !== 'danger').flatMap((k) => (here?.lines ?? []).filter((l) => l.for === k)).map((l) => <LineRow key={l.for + (l.number ?? l.web ?? '')} line={l} />)}
             </ul>
             {here?.lines.some((l) => !l.checked || l.checked === 'no') ? <Note>{t('help-unchecked')}</Note> : null}
             {all === null ? <Note>{t('help-nolines')}</Note> : null}
@@ -75,11 +75,14 @@ export function Help(): VNode {
 
 const rank = (id: string): number => (PAGES.includes(id) ? PAGES.indexOf(id) : PAGES.length);
 
+/** A number dials, or takes a message where the line is a text line; a website is only shown, so that no tap leaves a
+ *  trace in the browser's history. */
 function LineRow(p: { line: Line }): VNode {
   const l = p.line;
-  const href = dial(l.number);
+  const to = l.number ? dial(l.number) : null;
+  const href = to && l.text ? to.replace('tel:', 'sms:') : to;
   const words = <span>{t(`line-${l.for}`)}{l.name || l.note ? <small>{[l.name, l.note].filter(Boolean).join('. ')}</small> : null}</span>;
-  return <li>{href ? <a href={href}>{words}<span class="n">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number}</span></p>}</li>;
+  return <li>{href ? <a href={href}>{words}<span class="n">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number ?? l.web}</span></p>}</li>;
 }
 
 export const HelpPage = (p: { params: { id?: string } }): VNode => (
