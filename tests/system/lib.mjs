@@ -54,7 +54,9 @@ export class Server {
 	async stop(signal = "SIGTERM") {
 		this.agent.destroy();
 		if (this.proc.exitCode === null && this.proc.signalCode === null) this.proc.kill(signal);
-		return this.ended;
+		const end = await this.ended;
+		if (/Sanitizer|runtime error/.test(this.output)) throw new Error(this.output);
+		return end;
 	}
 	// A request; resolves to {status, headers, body, json}.
 	request(method, path, { headers = {}, body = null } = {}) {
