@@ -31,8 +31,9 @@ void core_lock(struct hc *c)
 	c->have_ikb = false;
 	memset(c->space, 0, ID_BYTES);
 	memset(c->member, 0, ID_BYTES);
-	c->hlc = c->m_want = 0;
+	c->hlc = c->m_want = c->m_want_theirs = 0;
 	memset(c->m_want_R, 0, sizeof c->m_want_R);
+	c->m_doubt = false;
 	buf_wipe(&c->facts);
 	c->records.dirty_count = RECORDS_DIRTY_MAX + 1;
 }

@@ -40,8 +40,12 @@ struct hc {
 	bool have_ikb;
 
 	uint64_t hlc;         /* greatest clamped stamp seen or written */
-	uint64_t m_want;      /* greatest position of M that an author claimed to know ... */
-	uint8_t m_want_R[16]; /* ... and what stood there */
+	/* The greatest position of M that somebody claims to have seen, and what stood there.  Own devices, the invite and the
+	 * paper are believed: a difference is an alarm.  A partner's claim is inside their sealed event, where no server can
+	 * check it: a difference is shown as doubt, or else an altered client could stop the other's sync (event.md 4). */
+	uint64_t m_want, m_want_theirs;
+	uint8_t m_want_R[16], m_want_R_theirs[16];
+	bool m_doubt;
 
 	struct buf facts;     /* mirror of records: struct fact[] newest first, but for the records listed as dirty */
 };

@@ -38,12 +38,13 @@ static void meet_clock(struct hc *c, uint64_t clamped)
 		c->hlc = clamped;
 }
 
-/* Remember the newest head of M that any author claims, to be held against ours (settled in hc_take). */
-static void want_m(struct hc *c, const struct content *k)
+/* Remember the newest head of M that an author claims, to be held against ours (settled in check_m). */
+static void want_m(struct hc *c, const struct content *k, bool own)
 {
-	if (k->m_n > c->m_want) {
-		c->m_want = k->m_n;
-		memcpy(c->m_want_R, k->m_R, sizeof c->m_want_R);
+	uint64_t *n = own ? &c->m_want : &c->m_want_theirs;
+	if (k->m_n > *n) {
+		*n = k->m_n;
+		memcpy(own ? c->m_want_R : c->m_want_R_theirs, k->m_R, sizeof k->m_R);
 	}
 }
 
@@ -77,26 +78,32 @@ MUST_USE static enum status take_content(struct hc *c, const struct log_event *e
 	st = records_settle(&c->records, &k, &o);
 	if (st == ST_OK) {
 		meet_clock(c, hlc_clamp(k.hlc, ev->minute));
-		want_m(c, &k);
+		want_m(c, &k, memcmp(ev->e.member, c->member, ID_BYTES) == 0);
 	}
 	return st;
 }
 
-/* The newest claimed head of M against our own M. */
+/* The newest claimed heads of M against our own M.  What is not there yet waits: the answer tells the host to fetch M. */
 MUST_USE static enum status check_m(struct hc *c)
 {
 	uint8_t m[ID_BYTES];
-	if (c->m_want == 0)
-		return ST_OK;
 	log_stream_of(c->log, CLASS_M, m);
-	enum status st = log_has_R(c->log, m, c->m_want, c->m_want_R);
-	if (st == ST_DIVERGED) {
-		log_alarm_set(c->log, ALARM_HISTORY, m);
-		return ST_DIVERGED;
+	if (c->m_want_theirs != 0) {
+		enum status st = log_has_R(c->log, m, c->m_want_theirs, c->m_want_R_theirs);
+		c->m_doubt = c->m_doubt || st == ST_DIVERGED;
+		if (st != ST_NOTFOUND)
+			c->m_want_theirs = 0;
 	}
-	if (st == ST_OK)
-		c->m_want = 0;
-	return ST_OK; /* not there yet: the answer tells the host to fetch M again */
+	if (c->m_want != 0) {
+		enum status st = log_has_R(c->log, m, c->m_want, c->m_want_R);
+		if (st == ST_DIVERGED) {
+			log_alarm_set(c->log, ALARM_HISTORY, m);
+			return ST_DIVERGED;
+		}
+		if (st == ST_OK)
+			c->m_want = 0;
+	}
+	return ST_OK;
 }
 
 MUST_USE static enum status take_one(struct hc *c, const uint8_t stream[ID_BYTES], const struct frame *f, enum log_trust trust, struct buf *plain, struct taken *t)
@@ -132,7 +139,8 @@ static hc_status answer_taken(struct hc *c, const uint8_t stream[ID_BYTES], enum
 	json_pair_int(&w, "own", (int64_t)t->own_seq);
 	json_pair_int(&w, "void", (int64_t)t->void_count);
 	json_pair_int(&w, "unread", (int64_t)t->unread);
-	json_pair_bool(&w, "m_behind", c->m_want > (m != NULL ? m->n : 0));
+	uint64_t m_n = m != NULL ? m->n : 0;
+	json_pair_bool(&w, "m_behind", st == ST_BUSY || c->m_want > m_n || c->m_want_theirs > m_n);
 	json_key(&w, "alarm");
 	if (log_alarm(c->log) != ALARM_NONE)
 		json_put_text(&w, log_alarm_name(log_alarm(c->log)));
