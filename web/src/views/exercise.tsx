@@ -2,17 +2,19 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../strings/text';
-import { useView } from '../client';
-import { go } from '../nav';
+import { remove, useView, write } from '../client';
+import { back, go } from '../nav';
 import { Drawing } from '../ui/art';
 import { Blocks, Parts } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, Note, Notes, Quiet, Quiets } from '../ui/parts';
 import type { Exercise as Item, Step } from './day/kinds';
-import { say, useNow, useWho } from './day/kept';
+import { kept, say, tellThere, useNow, useWho } from './day/kept';
 import { sureWords } from './day/step';
 import { useItem } from './item';
 
+/** Field `what` of a step record. */
+const NOT_FOR_ME = 4;
 const SAME = ['What it is', 'How sure we are'];
 
 export function Exercise(p: { params: { id: string; size?: number } }): VNode {
@@ -25,6 +27,13 @@ export function Exercise(p: { params: { id: string; size?: number } }): VNode {
   if (!e) return <Page back={t('back')} top><Verso><h1>{e === null ? t('gone-title') : '\u00a0'}</h1></Verso></Page>;
 
   const names = { me: who.me, you: who.you };
+  const never = async () => {
+    const r = await write('step', 'me', { exercise: [e.id], size: at, day: now.day, what: NOT_FOR_ME });
+    if (!r.ok) { await kept(Promise.resolve(r)); return; }
+    const id = r.ids[0];
+    back('exercises');
+    tellThere(t('exercise-not-for-me-said'), { words: t('day-undo'), run: () => { if (id) void remove('step', 'me', id); } });
+  };
   const reads = e.begin !== 'now' || e.touch !== 'none';
   const joint = e.who === 'both' || (e.who === 'either' && !!e.sizes[at]?.joint);
   return (
@@ -64,6 +73,7 @@ export function Exercise(p: { params: { id: string; size?: number } }): VNode {
         <Quiets>
           <Quiet onClick={() => print()}>{t('print')}</Quiet>
           <Quiet onClick={() => go('learn', { id: 'how-sure' })}>{t('sure-what')}</Quiet>
+          {reads ? null : <Quiet onClick={() => void never()}>{t('exercise-not-for-me')}</Quiet>}
         </Quiets>
       </Recto>
     </Page>

@@ -8,9 +8,8 @@ import { back, go, replace } from '../nav';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, AudienceRows, Note, PaperField, Quiet, Quiets, Rows, Sheet } from '../ui/parts';
 import type { Audience } from '../ui/parts';
-import { tell } from '../ui/tell';
 import type { Prompt } from './day/kinds';
-import { kept, say, useDraft, useNow, useWho } from './day/kept';
+import { kept, say, tellThere, useDraft, useNow, useWho } from './day/kept';
 
 interface EntryBody { text: string; day: number; prompt?: string[]; tags?: string[] }
 type EntryRec = Rec<EntryBody>;
@@ -123,7 +122,7 @@ function Write(p: { rec: EntryRec | undefined; params: Params }): VNode {
     if (!ok) return;
     draft.drop();
     back('journal');
-    tell(t('entry-kept'));
+    tellThere(t('entry-kept'));
   };
   const away = async () => {
     if (!rec) { draft.drop(); back('journal'); return; }
@@ -131,7 +130,7 @@ function Write(p: { rec: EntryRec | undefined; params: Params }): VNode {
     if (!(await kept(remove(type, rec.for, rec.id)))) return;
     draft.drop();
     back('journal');
-    tell(t('entry-removed'), { words: t('day-undo'), run: () => void write(type, rec.for, body) });
+    tellThere(t('entry-removed'), { words: t('day-undo'), run: () => void write(type, rec.for, body) });
   };
 
   return (

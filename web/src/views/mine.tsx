@@ -7,9 +7,8 @@ import { back, go } from '../nav';
 import { Drawing } from '../ui/art';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, Equal, LineField, Note, Picks, Quiet, Quiets, Rows } from '../ui/parts';
-import { tell } from '../ui/tell';
 import { WHENS } from '../words';
-import { kept, useNewest, useNow } from './day/kept';
+import { kept, tellThere, useNewest, useNow } from './day/kept';
 import type { WordsBody } from './day/kept';
 
 export function Mine(): VNode {
@@ -53,7 +52,7 @@ export function Words(): VNode {
   const keep = async () => {
     setBusy(true);
     const body = Object.fromEntries(Object.entries(w).filter(([, v]) => v !== undefined && v !== '')) as WordsBody;
-    if (await kept(write('words', 'me', body, old?.id), t('day-kept'))) back('mine');
+    if (await kept(write('words', 'me', body, old?.id))) { back('mine'); tellThere(t('day-kept')); }
     setBusy(false);
   };
   return (
@@ -97,7 +96,7 @@ export function Time(): VNode {
   const near = MINUTES.reduce((a, b) => (Math.abs(Number(b) - v.minutes) < Math.abs(Number(a) - v.minutes) ? b : a));
   const keep = async () => {
     setBusy(true);
-    if (await kept(write('time', 'me', v, old?.id), t('day-kept'))) back('mine');
+    if (await kept(write('time', 'me', v, old?.id))) { back('mine'); tellThere(t('day-kept')); }
     setBusy(false);
   };
   return (
@@ -133,10 +132,10 @@ export function Light(): VNode {
     if (!r.ok) { await kept(Promise.resolve(r)); return; }
     const id = r.ids[0];
     back('mine');
-    tell(t('light-set'), { words: t('day-undo'), run: () => { if (id) void remove('light', 'me', id); } });
+    tellThere(t('light-set'), { words: t('day-undo'), run: () => { if (id) void remove('light', 'me', id); } });
   };
   const end = async () => {
-    if (old && (await kept(write('light', 'me', { from: Math.min(old.body.from, day - 1), until: day - 1 }, old.id), t('light-ended')))) back('mine');
+    if (old && (await kept(write('light', 'me', { from: Math.min(old.body.from, day - 1), until: day - 1 }, old.id)))) { back('mine'); tellThere(t('light-ended')); }
   };
   return (
     <Page back={t('place-mine')} top>

@@ -48,9 +48,9 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
     return () => stayAwake(false);
   }, [live]);
   useEffect(() => {
-    lamp(dark && (live || step === 'prepare'));
+    lamp(step === 'done' || (dark && step !== 'none' && step !== 'stopped')); // at the end it goes dark: put me down
     return () => lamp(false);
-  }, [dark, live, step]);
+  }, [dark, step]);
 
   // Space pauses and goes on; on a button or in a field it does what it always does.
   const stepNow = useRef(step);
@@ -116,19 +116,19 @@ function Setup(p: { exercise: Exercise; size: number; who: Who; sound: Sound; on
       <Verso>
         <Drawing of={e.art} />
         <h1>{say(e.title, p.who)}</h1>
-        <p class="deck soft">{t(joint ? 'step-time-plain' : 'step-time-plain', { n: size?.minutes ?? 0 })}</p>
+        <p class="deck soft">{t('step-time-plain', { n: size?.minutes ?? 0 })}</p>
         {p.old ? <Note>{t('player-old')}</Note> : null}
       </Verso>
       <Recto>
-        {modes.length > 1 ? <Answers legend={t('setup-where')} shown value={mode} of={modes.map((m) => [m, t(`setup-${m}`)] as const)} onPick={setMode} /> : null}
+        {modes.length > 1 ? <Answers legend={t('sit-where')} shown value={mode} of={modes.map((m) => [m, t(`sit-${m}`)] as const)} onPick={setMode} /> : null}
         {turns && mode !== 'alone' ? (
-          <Answers legend={t('setup-first')} shown value={first} onPick={setFirst}
-            of={[['any', t('setup-any')], ['me', p.who.me || t('setup-me')], ['you', p.who.you || t('setup-you')]] as const} />
+          <Answers legend={t('sit-first')} shown value={first} onPick={setFirst}
+            of={[['any', t('sit-any')], ['me', p.who.me || t('sit-me')], ['you', p.who.you || t('sit-you')]] as const} />
         ) : null}
-        <Picks legend={t('setup-sound')} shown value={sounds} onPick={(v) => p.onSound({ bells: v.includes('bells'), voice: v.includes('voice') })}
-          of={[['bells', t('setup-bells')], ...(voice ? [['voice', t('setup-voice')] as const] : [])] as readonly (readonly ['bells' | 'voice', string])[]} />
-        {voice ? null : <Note>{t(mode === 'alone' ? 'setup-no-voice-alone' : 'setup-no-voice')}</Note>}
-        <Act onClick={begin}>{t('setup-go')}</Act>
+        <Picks legend={t('sit-sound')} shown value={sounds} onPick={(v) => p.onSound({ bells: v.includes('bells'), voice: v.includes('voice') })}
+          of={[['bells', t('sit-bells')], ...(voice ? [['voice', t('sit-voice')] as const] : [])] as readonly (readonly ['bells' | 'voice', string])[]} />
+        {voice ? null : <Note>{t(mode === 'alone' ? 'sit-no-voice-alone' : 'sit-no-voice')}</Note>}
+        <Act onClick={begin}>{t('sit-go')}</Act>
       </Recto>
     </Page>
   );
@@ -173,15 +173,16 @@ function Live(p: { run: Run; exercise: Exercise; who: Who; dark: boolean; onDark
     <>
       {p.run.mute ? <Quiet onClick={p.run.unmute}>{t('run-unmute')}</Quiet> : null}
       {paused ? <Quiet onClick={() => reset('today')}>{t('run-later')}</Quiet> : null}
+      {paused && screen.hard ? <Hard of={screen.hard} who={p.who} /> : null}
     </>
   );
   return (
-    <Page kind={`room ${side} ${table ? 'table' : ''} ${paused ? 'is-paused' : ''}`} open={false} where={turnWords(p.exercise, state)}>
+    <Page kind={`room ${side} ${table ? 'table' : ''} ${paused ? 'is-paused' : ''}`} open={false} where={turnWords(p.exercise, state)}
+      ways={table ? <button class="way" type="button" aria-pressed={p.dark} onClick={p.onDark}>{t(p.dark ? 'run-lighter' : 'run-darker')}</button> : null}>
       {/* The first words of a phase are read out; the seconds are not. */}
       <p class="vh" role="status">{paused ? t('run-paused') : `${side ? t(side) : ''} ${say(screen.say, p.who)}`}</p>
       {table ? <TableStage {...props} /> : <Stage {...props}>{extra}</Stage>}
-      {table && (p.run.mute || paused) ? <div class="quiets under">{extra}</div> : null}
-      {paused && screen.hard ? <Hard of={screen.hard} who={p.who} /> : null}
+      {table && (p.run.mute || paused) ? <div class="under">{extra}</div> : null}
     </Page>
   );
 }
@@ -198,11 +199,15 @@ function Stopped(p: { run: Run; who: Who; exercise: Exercise; day: number }): VN
     if (s) void write('step', 'me', body(p.exercise, s, p.day, STOPPED));
     void local.put('run', null);
   }, []);
+  // Its first sentence is the title of the page.
+  const words = sc?.aftercare || t('stopped-words');
+  const dot = words.indexOf('. ');
+  const [title, rest] = dot > 0 ? [words.slice(0, dot), words.slice(dot + 2)] : [words, ''];
   return (
     <Page kind="aftercare" top>
       <Verso>
-        <h1>{t('stopped-title')}</h1>
-        <p class="deck">{say(sc?.aftercare || t('stopped-words'), p.who)}</p>
+        <h1>{title}</h1>
+        <p class="deck">{say(rest, p.who)}</p>
       </Verso>
       <Recto low>
         {sc?.afterwards ? <div class="prose soft"><Blocks of={sc.afterwards} names={{ me: p.who.me, you: p.who.you }} /></div> : null}

@@ -1,4 +1,5 @@
 // Today: one small step, tonight's note, the week's line.  The same bones every day; no counts, gaps or last visits.
+import '../ui/day.css';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { sayDay, sayWeekday, t } from '../strings/text';
@@ -94,7 +95,7 @@ export function Today(): VNode {
           <section class="section"><h2>{t('hard-help-title')}</h2><p class="soft">{t('hard-help-words')}</p><Quiet onClick={() => go('help')}>{t('place-help')}</Quiet></section>
         ) : (
           <section class="section">
-            <h2>{t('week-title')}</h2>
+            <h2>{t('thisweek-title')}</h2>
             <Week days={v.week} today={now.day} />
           </section>
         )}

@@ -10,7 +10,7 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, Equal, LineField, Note, Quiet, Quiets, Rows, Who as Mark } from '../ui/parts';
 import { tell } from '../ui/tell';
 import type { TodayView, WeekDay } from './day/kinds';
-import { kept, say, useNewest, useNow, useWho } from './day/kept';
+import { kept, say, tellThere, useNewest, useNow, useWho } from './day/kept';
 import type { WordsBody } from './day/kept';
 import { Week } from './day/week';
 import { EntryRows } from './journal';
@@ -187,7 +187,7 @@ export function Names(): VNode {
     else delete body.you;
     if (ok && (you ?? '').trim() !== (words?.body.you ?? '')) ok = await kept(write('words', 'me', body, words?.id));
     setBusy(false);
-    if (ok) { back('us'); tell(t('day-kept')); }
+    if (ok) { back('us'); tellThere(t('day-kept')); }
   };
   return (
     <Page back={t('place-us')} top>

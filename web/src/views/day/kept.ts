@@ -50,6 +50,9 @@ export async function kept(p: Promise<Done>, said?: string): Promise<boolean> {
   return r.ok;
 }
 
+/** tellThere: for the page one is just going to; a page that opens clears what the one before it told. */
+export const tellThere = (text: string, act?: { words: string; run: () => void }): void => { setTimeout(() => tell(text, act), 120); };
+
 /** A draft on this device alone, sealed: every word typed survives a closed tab, a locked page and an empty battery. */
 export function useDraft<T>(key: string, first: T): { value: T; set: (v: T) => void; drop: () => void; ready: boolean } {
   const [value, put] = useState<T>(first);

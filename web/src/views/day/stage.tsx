@@ -11,7 +11,6 @@ import type { Who } from './kept';
 const StopIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><rect x="6" y="6" width="12" height="12" rx="2.5" /></svg>;
 const PauseIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 5.5v13M15 5.5v13" /></svg>;
 const GoIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><path d="M8.5 5.5 18 12l-9.5 6.5z" /></svg>;
-const NextIcon = (): VNode => <svg class="ico turn" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h13M13 6.5 18.5 12 13 17.5" /></svg>;
 const MoonIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z" /></svg>;
 
 export interface StageProps {
@@ -48,7 +47,7 @@ const nextWords = (state: RunState): string => t(state.step === 'closing' ? 'run
 function Middle(p: StageProps): VNode {
   if (p.state.step === 'paused') return <button class="key round" type="button" aria-label={t('run-resume')} onClick={p.onPause}><GoIcon /></button>;
   if (timed(p.screen)) return <button class="key round" type="button" aria-label={t('run-pause')} onClick={p.onPause}><PauseIcon /></button>;
-  return <button class="key round" type="button" aria-label={nextWords(p.state)} onClick={p.onNext}><NextIcon /></button>;
+  return <button class="key round" type="button" onClick={p.onNext}><span class="w">{t(p.state.step === 'closing' ? 'run-close' : 'run-next')}</span></button>;
 }
 
 const Stop = (p: { onStop: () => void }): VNode => <button class="key" type="button" onClick={p.onStop}><StopIcon />{t('run-stop')}</button>;

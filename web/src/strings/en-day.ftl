@@ -1,0 +1,539 @@
+# The words of the daily screens: today, sessions, check-in, journal, reflection, cards, and what belongs to me or to us.
+# Second person, short sentences, no blame, no counting, no promise.
+
+day-kept = Kept.
+day-keeping = Keeping it
+day-undo = Bring it back
+day-change = Change it
+day-remove = Remove
+your-partner = your partner
+you = you
+or = or
+today-word = Today
+print = Print this page
+begin = Begin
+begin-together = Begin together
+note-time = time
+note-why = why
+note-sure = how sure
+
+sure-well-tested = Well tested
+sure-promising = Promising
+sure-experience = Mostly experience
+sure-little = Little support
+source-experience = experience of counsellors and couples
+
+step-time = { $n ->
+    [one] About a minute
+   *[other] About { $n } minutes
+  }
+step-time-joint = { $n ->
+    [one] About a minute, when you both like
+   *[other] About { $n } minutes, when you both like
+  }
+step-time-plain = { $n ->
+    [one] About a minute. You can stop at any time, and nobody asks why.
+   *[other] About { $n } minutes. You can stop at any time, and nobody asks why.
+  }
+step-smaller = Smaller
+step-alone = Alone
+step-another = Another
+step-about = About this
+step-read = Read it
+step-aside = “{ $title }” is set aside for today.
+
+## Today
+
+today-where-morning = { $day } morning
+today-where-day = { $day }
+today-where-evening = { $day } evening
+today-where-night = { $day } night
+today-no-other = Nothing else fits today.
+tonight-title = Tonight’s note
+tonight-ask = What did {"{"}you{"}"} make easier today?
+tonight-small = Small is good
+tonight-keep = Keep it
+tonight-removed = Note taken away.
+found-open = A folded note lies here. Open it
+found-from = your partner
+thisweek-title = This week
+week-today = { $name }, today
+week-next-tomorrow = Tomorrow, if it suits you: { $what }.
+week-next-tomorrow-us = Tomorrow, if it suits you both: { $what }.
+week-next = On { $name }, if it suits you: { $what }.
+week-next-us = On { $name }, if it suits you both: { $what }.
+small-paper = If this phone is lost, your pages are lost with it.
+small-paper-go = Make the paper code
+small-reflect = A few private questions are due.
+small-reflect-go = Five taps
+small-causes = What is in the way?
+small-causes-go = Look at the list
+hard-week = Hard week
+hard-set = Set down until { $day }. Nothing resets.
+hard-title = A hard week
+hard-until = Everything else is folded away until { $day }. Nothing resets and nothing is owed.
+hard-longer = A week longer
+hard-longer-set = Set down until { $day }.
+hard-end = It is over
+hard-ended = Welcome back.
+hard-help-title = If it is more than that
+hard-help-words = There are people you can call, at any hour, about anything.
+goon-words = You put this down in the middle. It goes on where you left it, or it can rest.
+goon = Go on
+goon-let = Let it rest
+nothing-title = Nothing is due
+nothing-words = An ordinary evening is fine. If you feel like something anyway, there are cards and other small things.
+nothing-ideas = Look at ideas
+
+## Exercises
+
+sizes-legend = How long tonight?
+size = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+  }
+size-table = { $n ->
+    [one] 1 minute, also between two plates
+   *[other] { $n } minutes, also between two plates
+  }
+minutes-list = { $n ->
+    [one] { $list } minute
+   *[other] { $list } minutes
+  }
+minutes-up-to = { $n ->
+    [one] A minute
+   *[other] Up to { $n } minutes
+  }
+exercise-waits = This one is to read and print for now.
+exercise-waits-touch = Touch waits until both of you can say yes in private, on the same day. That is not built yet. You can read and print this page.
+exercise-not-today = Not today. It rests between times, or something gentler comes first.
+exercise-not-for-me = Not for me
+exercise-not-for-me-said = It will not be offered to you again.
+sure-title = How sure we are
+sure-more = The evidence in words
+sure-letter = Grade of the evidence for this form: { $grade }. A is the best, D the weakest.
+sure-ours = Ours and untested: { $what }.
+sure-sources = Sources:
+sure-what = What the four words mean
+
+## Sessions
+
+player-title = Session
+player-not-now = Not just now
+player-denied = This step does not fit today. It can be read, and there are others.
+player-gone = There is no session to go on with. It was finished, or it was more than a day ago.
+player-old = The last time is more than a day ago, so this begins afresh.
+sit-where = Where are you?
+sit-table = Together, the phone between us
+sit-aloud = Together, one of us holds the phone
+sit-alone = By myself
+sit-first = Who speaks first?
+sit-any = Let chance decide
+sit-me = I do
+sit-you = My partner does
+sit-sound = Sounds
+sit-bells = A soft bell when a part ends
+sit-voice = Read the sentences aloud
+sit-no-voice = This device has no voice of its own, so nothing is read aloud. One of you can read each sentence out.
+sit-no-voice-alone = This device has no voice of its own. Everything stands on the screen.
+sit-go = Go on
+prepare-table = Lay the phone flat between you. The far half turns round for the other.
+prepare-aloud = Hold the phone so that you both see it, or read it out.
+prepare-alone = Sit as you like. Nobody sees this.
+prepare-ready = I am ready
+prepare-ready-us = We are ready
+prepare-later = Not now
+you-speak = You speak
+you-listen = You listen
+partner-speaks = Your partner speaks
+partner-listens = Your partner listens
+name-speaks = { $name } speaks
+name-listens = { $name } listens
+run-both = Both of you
+run-far = The far half, for the other
+run-paused = Paused
+run-pause = Pause
+run-resume = Go on
+run-next = Go on
+run-next-us = Go on together
+run-close = Close
+run-stop = Stop quietly
+run-darker = Darker
+run-lighter = Lighter
+run-unmute = The bell is silent. Turn it on
+run-later = Put it down for now
+run-hard = If it got hard
+run-write = Your words
+run-write-me = Kept in your journal, for you alone, when you go on.
+run-write-none = Nothing you write here is kept.
+run-kept = Kept in your journal.
+run-turn = { $n ->
+    [1] First turn
+    [2] Second turn
+    [3] Third turn
+    [4] Fourth turn
+    [5] Fifth turn
+    [6] Sixth turn
+   *[other] Turn { $n }
+  } of { $of ->
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+   *[other] { $of }
+  }
+left-under-one = under a minute left
+left-under-two = under two minutes left
+left-about = about { $n ->
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
+    [10] ten
+   *[other] { $n }
+  } minutes left
+stopped-words = Tonight ends here. Stopping is part of it and nothing went wrong. No questions about it tonight. Water, a blanket, something ordinary. Near or apart, as each of you likes.
+stopped-close = Put the phone away
+stopped-bad = It was a bad evening
+after-where = Afterwards
+after-title = Two taps for yourself
+after-note = Only you ever see this. It helps choose what comes next.
+after-close = How close did it feel?
+after-close-low = far
+after-close-high = near
+after-comfort = How comfortable was it?
+after-comfort-low = not at all
+after-comfort-high = very
+after-keep = Done
+five-value = { $v } of 5, from { $low } to { $high }
+over-afterwards = For the rest of the evening
+over-badly = If it did not go well
+over-close = Close
+
+## Check-in
+
+checkin-title = Weekly check-in
+checkin-part = part { $n ->
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+   *[other] { $n }
+  } of { $of ->
+    [4] four
+    [5] five
+    [6] six
+   *[other] { $of }
+  }
+checkin-none-title = No check-in this week
+checkin-none-words = It rests for now. Nothing is missed and nothing is owed.
+checkin-thanks = One thing to thank for
+checkin-thanks-ask = A moment this week when {"{"}you{"}"} made something easier, or simply were there.
+checkin-thanks-small = Small is good
+checkin-thanks-missing = A few words first
+checkin-thanks-read = A thank-you each
+checkin-thanks-aloud = Read them aloud, one after the other. “I am glad” is answer enough.
+checkin-thanks-aloud-alone = Say it when a good moment comes, or keep it.
+checkin-concern = One gentle concern
+checkin-concern-ask = One thing, in the first person: when this happens, I feel this, I would like that. Nothing that cannot wait for a calm hour.
+checkin-concern-small = When ... I ... I would like ...
+checkin-concern-missing = A few words first
+checkin-concern-read = One gentle concern each
+checkin-concern-aloud = Read them aloud, one after the other. Say back what you heard before you answer.
+checkin-concern-aloud-alone = Read it once more. Is it something you want to say, or something you wanted to have written?
+checkin-concern-help = If it gets hot, stop. Twenty minutes apart, then decide together whether to go on. If someone was hurt or is afraid, this is the wrong page: Help is above.
+checkin-back = Look back
+checkin-back-ask = What was good between you this week, and what would you do again?
+checkin-back-small = One line is plenty
+checkin-back-missing = A line first
+checkin-next = Next week
+checkin-next-ask = Choose what you would like. Take none, one or several.
+checkin-next-none = Nothing fits next week. That is fine too.
+checkin-next-who = Your own plan. Only you see what you chose.
+checkin-next-keep = Put it in my week
+checkin-next-empty = Leave the week open
+checkin-close = That was the week
+checkin-close-words = Thank each other. Then do something that has nothing to do with this.
+checkin-close-alone = Thank you for looking. Now do something that has nothing to do with this.
+checkin-close-act = Close the check-in
+checkin-again = Look through it again
+checkin-bad = It did not go well
+checkin-keep = Keep it and go on
+checkin-skip = Leave it empty
+checkin-us = Both of you can read it, once you keep it
+checkin-both-read = Both of you can read these
+checkin-blank = Nothing this week.
+checkin-on-concern = Go on: the concerns
+checkin-on-back = Go on: look back
+checkin-on-next = Go on: next week
+checkin-last-theirs = Last week, { $name }
+checkin-last-mine = Last week, you
+partner-wrote = Your partner wrote
+name-wrote = { $name } wrote
+you-wrote = You wrote
+
+## Journal
+
+journal-title = Journal
+journal-deck = Pages of your own. Each one says who can read it.
+journal-prompt = A sentence to begin with
+journal-prompts = Other beginnings
+journal-write = Write a page
+journal-empty = The first page is still blank. It can stay so.
+journal-more = Earlier pages
+entry-label = Your page
+entry-keep = Keep this page
+entry-keep-again = Keep it as it is now
+entry-kept = Page kept.
+entry-missing = Write a word first
+entry-throw = Throw the draft away
+entry-removed = Page put away.
+entry-draft = What you type stays on this device until you keep the page.
+entry-alone = Nobody else can open this page. Nothing from this time is shared later unless you pick it.
+entry-take-back = It leaves the shared pages. Your partner may already have read it.
+entry-cold = An older page. It opens when it has been fetched.
+entry-theirs = A page from { $name }
+entry-partner = Your partner wrote
+entry-theirs-note = Your partner is not told whether you read this.
+entry-worried = I am worried about my partner
+share-title = Let this page be read?
+share-words = { $name } will see the page as it stands below, and its date, { $day }. Nothing else.
+share-yes = Share this page
+share-no = Keep it mine
+prompts-title = Beginnings
+prompts-deck = A first sentence for an empty page. Take one or take none.
+prompts-today = For today
+prompts-another = Another
+prompts-note = What you write from it is for you alone, unless you choose otherwise.
+
+## Reflection, trends, picture
+
+reflect-title = Reflection
+reflect-kicker = In the last two weeks
+reflect-missing = Choose a place on the line
+reflect-finish = Keep these
+reflect-folio = { $n } of { $of }
+reflect-done = Thank you. They are kept for you alone.
+reflect-kind = You took a quiet look at how things are. That is a good beginning.
+reflect-close = Close
+reflect-picture = Your own picture
+reflect-none = Nothing is asked today
+reflect-none-words = The questions come back by themselves, a few at a time.
+reflect-rhythm = In the first days in small parts, then about every four weeks.
+trends-title = How it has been for you
+trends-empty = There is nothing to show yet. After a few reflections there will be.
+trends-band = { $n ->
+    [0] From 0 to 10. Inside the band, a change may be chance.
+    [one] From 0 to 10, over a week. Inside the band, a change may be chance.
+   *[other] From 0 to 10, over { $n } weeks. Inside the band, a change may be chance.
+  }
+trends-who = Only you can see this page
+trends-table = Your reflections in numbers
+trends-week = Week
+trends-start = start
+trends-at-week = week { $n }
+trends-not-said = not said
+trends-dash = A dash stands where you chose not to say.
+trends-show-table = Show as a table
+trends-show-pictures = Show as pictures
+trends-helped = What seemed to help
+trends-helped-note = Going by your own two taps. It may be chance, and it says nothing about anyone else.
+picture-title = Your own picture
+picture-empty = After the first questions there will be a few sentences here.
+causes-title = What may be in the way
+causes-deck = Circumstances, never a person. Tick what fits, for yourself. It changes what is offered, and nobody else sees it.
+causes-more = The rest of the list
+cause-read = Read
+cause-read-about = Read about: { $title }
+
+## Cards, ideas
+
+cards-title = Cards
+cards-deck = One question at a time. Pass any card; nobody asks why.
+cards-any = Draw a card
+cards-decks = Decks
+cards-kept = Kept cards
+cards-kept-deck = Cards you wanted to see again.
+cards-kept-none = None yet. “Keep this card” puts one here.
+card-how = Say it over a cup of something
+card-how-words = One answers, the other listens. Then the other way round. Or write an answer for yourself.
+card-done = That was our card
+card-keep = Keep this card
+card-kept = Kept among your cards.
+card-write = Write
+card-another = Draw another
+card-print = Print this deck
+card-drop = Let go
+card-dropped = Card let go.
+card-empty = No new card just now
+card-empty-words = You have seen these within the year. Take another deck, or one you kept.
+printcards-words = Print, cut along the lines, put them in a jar.
+ideas-title = Ideas
+ideas-deck = For when nothing is due and you feel like something.
+ideas-exercises = Exercises
+ideas-exercises-line = All of them, with minutes and how sure anyone can be
+ideas-cards-line = Questions to draw, for tired evenings and others
+ideas-prompts-line = First sentences for an empty page
+ideas-learn-line = Short pages: myths, desire, what studies can say
+ideas-print-line = Cards to cut out, exercises for the fridge
+exercises-deck = Read any of them. What fits today also stands on Today.
+exercises-to-read = to read for now
+who-does-both = for two
+who-does-one = by yourself
+who-does-either = alone or together
+room-SAF = Safe ground and talking
+room-EMO = Feeling close
+room-AFF = Affection
+room-SEN = The senses
+room-SEX = Sexual closeness
+room-MNT = Keeping it
+learn-title = Things to read
+learn-deck = Short pages. None takes longer than a cup of tea.
+print-title = On paper
+print-deck = Each page has a quiet “Print”. Nothing is sent anywhere but to your own printer.
+
+## Mine
+
+mine-title = Yours alone
+mine-deck = Nobody else can open anything on this page.
+mine-who = Only you can read this
+mine-settings = How Hearth is for you
+mine-journal = Journal
+mine-journal-line = Pages, for you or for both
+mine-reflect = Reflection
+mine-reflect-line = A few quiet questions, now and then
+mine-trends = How it has been
+mine-trends-line = One sentence a month, and pictures if you like
+mine-picture = Your own picture
+mine-picture-line = What is good, and what may be in the way
+mine-words = Words for us
+mine-words-line = Names, pronouns, plain or reserved
+mine-time = Time
+mine-time-line = How long a step may be, and when
+mine-light = Light plan
+mine-light-line = Easy things only, at any time, for no reason
+mine-keeping = Keeping
+mine-keeping-line = Paper code, devices, lock, leaving
+words-title = Words for us
+words-deck = How Hearth should speak with you. Leave empty what you do not care about.
+words-me = Your name
+words-you = What you call your partner
+words-you-hint = Only you see this name.
+words-me-pronoun = Your pronoun
+words-you-pronoun = Your partner’s pronoun
+words-plain = How plainly?
+words-reserved = Reserved
+words-plainly = Plain
+words-lens = From which side?
+lens-none = No matter
+lens-faith = With faith
+lens-secular = Without religion
+words-sexual = Sexual content
+words-sexual-no = Keep it away
+words-sexual-yes = It may come up
+words-sexual-note = It stays away until you ask for it. Your partner is not told what you choose.
+words-keep = Keep it
+time-title = Time
+time-deck = Steps stay within this. Less is as good.
+time-minutes = How much time is there, as a rule?
+time-when = When?
+time-morning = In the morning
+time-day = In the middle of the day
+time-evening = In the evening
+time-bed = Before sleep
+time-days = How many days a week?
+time-days-n = { $n ->
+    [7] Any day
+   *[other] { $n } days
+  }
+time-table = A partner without a phone?
+time-table-yes = We use one phone on the table
+time-keep = Keep it
+light-title = Light plan
+light-deck = Walks, films, food, playful cards. No hard talks, no old trouble, no touch.
+light-why = Take it at any time, for any reason or none.
+light-who = Only you know. Nothing about it leaves your own pages.
+light-noticed = One honest word: if shared things rest for more than about three weeks, a partner may notice by themselves.
+light-long = For how long?
+light-7 = A week
+light-28 = Four weeks
+light-90 = Three months
+light-open = Until I say otherwise
+light-begin = Make it light
+light-set = Light from now on.
+light-on = Your plan is light until { $day }.
+light-on-open = Your plan is light until you say otherwise.
+light-end = Back to the usual plan
+light-ended = Back to the usual plan.
+light-help = If something is wrong, Help is here
+
+## Us
+
+us-title = The two of you
+us-title-name = You and { $name }
+us-deck = What both of you can read, and what you might do together.
+us-more = More about us
+us-checkin-note = Ten to thirty minutes, once a week, when you both like.
+us-notes = Notes
+us-notes-line = Thank-yous you both can read
+us-pages = Shared pages
+us-pages-line = Pages either of you let be read
+us-week = The week
+us-week-line = What it might hold
+us-table = At the table
+us-table-line = One phone between two plates
+us-names = Names
+us-names-line = How you appear, and what you call each other
+us-never = What this never shows
+us-never-line = No presence, no read marks, no comparing
+us-before-title = On your own for now
+us-before-deck = That is a whole way of using Hearth. If you want to ask your partner, there are two ways, and neither is better.
+us-invite = Invite
+us-invite-line = A link. They look first and answer freely
+us-checkin-alone = A short look back at the week, for yourself
+table-title = Between two plates
+table-deck = One phone lies between you, its far half turned round. Your partner needs no account.
+table-note = Nothing private is asked here. Either of you can stop at any time and need not say why.
+table-card = Draw a card
+table-card-line = One question, read aloud
+notes-deck = What you thanked each other for.
+notes-empty = Nothing here yet. Tonight’s note on Today puts one here.
+notes-you = you
+pages-deck = Each was shared by its writer, one by one.
+pages-empty = No shared pages. Any page of your journal can be let be read, if you choose it.
+pages-write = Write a page for both
+ourweek-deck = What might come, if it suits. Nothing here is due.
+ourweek-light = A light week: easy things only, as now and then for everyone.
+ourweek-hard = A hard week. Everything is folded away.
+ourweek-who = Your own view. Your partner has another.
+ourweek-none = The week is open.
+ourweek-joint = { $day }, { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+  }, when you both like
+ourweek-own = { $day }, { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+  }, by yourself
+ourweek-note = A step for two is there when you both like. No day is missed and none is counted.
+names-deck = One name is seen by both of you, the other is yours.
+names-me = Your name, as your partner sees it
+names-me-who = Both of you can read it
+names-you = What you call your partner
+names-you-hint = Only on your own devices.
+names-missing = A name or an initial first
+never-deck = By design, and the same on both phones.
+never-1 = Whether the other is here, was here, or is writing.
+never-2 = Whether a note or a page was read.
+never-3 = Who has done how much, or who has not.
+never-4 = The other’s reflections, journal, taps after a session, plan or light plan.
+never-5 = Whether somebody stopped a session, and why a step did not come up.
+never-6 = Scores, streaks, rankings, or the two of you compared.
+never-know = What others could know
