@@ -29,46 +29,57 @@ const keep = (name, ext, bytes) => {
   return `/${path}`;
 };
 
-/** All words of the interface in one language: strings/en*.ftl, end to end. */
+/** strings:NAME is strings/NAME.ftl as one text; comments and empty lines stay at home. */
 const strings = {
   name: 'strings',
   setup(b) {
     b.onResolve({ filter: /^strings:/ }, (a) => ({ path: a.path.slice(8), namespace: 'strings' }));
     b.onLoad({ filter: /.*/, namespace: 'strings' }, (a) => {
-      const dir = join(here, 'src', 'strings');
-      const names = readdirSync(dir).filter((n) => n.startsWith(a.path) && n.endsWith('.ftl')).sort();
-      return { contents: names.map((n) => readFileSync(join(dir, n), 'utf8')).join('\n'), loader: 'text' };
+      const text = readFileSync(join(here, 'src', 'strings', `${a.path}.ftl`), 'utf8');
+      return { contents: text.split('\n').filter((l) => l && !l.startsWith('#')).join('\n'), loader: 'text' };
     });
   },
 };
 
-async function bundle(entry, define = {}) {
-  const r = await esbuild.build({
-    entryPoints: [join(here, 'src', entry)],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    target: ['es2021', 'safari15', 'chrome100', 'firefox100'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    outdir: out,
-    assetNames: 'a/[name]-[hash]',
-    loader: { '.woff2': 'file', '.ftl': 'text' },
-    publicPath: '/',
-    define: Object.fromEntries(Object.entries(define).map(([k, v]) => [k, JSON.stringify(v)])),
-    plugins: [strings],
-    absWorkingDir: here,
-    logLevel: 'warning',
-  });
-  const made = { js: Buffer.alloc(0), css: undefined };
+const options = (define) => ({
+  bundle: true,
+  write: false,
+  minify: true,
+  target: ['es2021', 'safari15', 'chrome100', 'firefox100'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  outdir: out,
+  entryNames: 'a/[name]-[hash]',
+  chunkNames: 'a/[name]-[hash]',
+  assetNames: 'a/[name]-[hash]',
+  loader: { '.woff2': 'file', '.ftl': 'text' },
+  publicPath: '/',
+  define: Object.fromEntries(Object.entries(define).map(([k, v]) => [k, JSON.stringify(v)])),
+  plugins: [strings],
+  absWorkingDir: here,
+  logLevel: 'warning',
+});
+
+/** One file of its own, its bytes; the page's style and fonts are not its concern. */
+async function single(entry, define = {}) {
+  const r = await esbuild.build({ ...options(define), entryPoints: [join(here, 'src', entry)], format: 'iife' });
+  return Buffer.from(r.outputFiles.find((f) => f.path.endsWith('.js')).contents);
+}
+
+/** The app: a first piece and what it fetches right behind it.  Answers the two names that the page needs. */
+async function pieces(entry, define) {
+  const r = await esbuild.build({ ...options(define), entryPoints: [join(here, 'src', entry)], format: 'esm', splitting: true, metafile: true });
+  const [name, made] = Object.entries(r.metafile.outputs).find(([, o]) => o.entryPoint?.endsWith(entry));
+  const base = (p) => `a/${p.split('/').pop()}`;
   for (const f of r.outputFiles) {
-    if (f.path.endsWith('.js')) made.js = Buffer.from(f.contents);
-    else if (f.path.endsWith('.css')) made.css = Buffer.from(f.contents);
-    else files.set(f.path.slice(out.length + 1), Buffer.from(f.contents));
+    const n = base(f.path);
+    if (n.endsWith('.css') && n !== base(made.cssBundle)) continue; // all style is in the first sheet
+    files.set(n, Buffer.from(f.contents));
   }
-  return made;
+  const needed = new Set([base(name)]);
+  for (const i of made.imports) if (i.kind === 'import-statement') needed.add(base(i.path));
+  return { js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
 }
 
 const page = (title, css, js) => `<!doctype html>
@@ -83,7 +94,7 @@ const page = (title, css, js) => `<!doctype html>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="stylesheet" href="${css}">
-<script src="${js}" defer></script>
+<script src="${js}" type="module"></script>
 </head>
 <body class="leaf"></body>
 </html>
@@ -91,19 +102,17 @@ const page = (title, css, js) => `<!doctype html>
 
 const wasm = existsSync(wasmFile) ? keep('core', 'wasm', readFileSync(wasmFile)) : '/a/core.wasm';
 const pack = existsSync(packFile) ? keep('pack', 'bin', readFileSync(packFile)) : '/a/pack.bin';
-const worker = keep('worker', 'js', (await bundle('core.worker.ts', { __WASM__: wasm, __PACK__: pack })).js);
-const app = await bundle('app.tsx', { __WORKER__: worker });
-const css = keep('app', 'css', app.css);
-const js = keep('app', 'js', app.js);
-const check = keep('check', 'js', (await bundle('check.tsx', { __WORKER__: worker })).js);
-files.set('index.html', Buffer.from(page('Notes', css, js)));
-files.set('check.html', Buffer.from(page('Check', css, check)));
+const worker = keep('worker', 'js', await single('core.worker.ts', { __WASM__: wasm, __PACK__: pack }));
+const app = await pieces('app.tsx', { __WORKER__: worker });
+const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
+files.set('index.html', Buffer.from(page('Notes', app.css, app.js)));
+files.set('check.html', Buffer.from(page('Check', app.css, check)));
 for (const n of readdirSync(join(here, 'static'))) files.set(n, readFileSync(join(here, 'static', n)));
 
 // The service worker keeps one whole version together: its list and its name change with any file.
 const shell = ['/', ...[...files.keys()].filter((n) => n.startsWith('a/') || n === 'icon.svg' || n === 'manifest.webmanifest').map((n) => `/${n}`)].sort();
 const version = hash(Buffer.concat([...files.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([n, b]) => Buffer.from(n + hash(b)))));
-files.set('sw.js', (await bundle('sw.ts', { __VERSION__: version, __SHELL__: shell })).js);
+files.set('sw.js', await single('sw.ts', { __VERSION__: version, __SHELL__: shell }));
 
 rmSync(out, { recursive: true, force: true });
 for (const [name, bytes] of files) {
@@ -114,7 +123,7 @@ for (const [name, bytes] of files) {
 let total = 0;
 for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const gz = name.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
-  const first = !/pack-|check|sw\.js/.test(name);
+  const first = !/pack-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
   if (first) total += gz;
   console.log(`${String(gz).padStart(8)}  ${first ? ' ' : '-'} ${name}`);
 }

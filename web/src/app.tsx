@@ -1,17 +1,19 @@
 // The shell: starts the worker, decides the first screen, draws the screen that is now.
 import './ui/app.css';
+import './ui/day.css';
 import { Component, render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { begin } from './begin';
 import { boot, registerWorker, status } from './client';
 import { watchShift } from './leave';
 import { place, PLACES, reset } from './nav';
-import { screens } from './screens';
+import { loadMore, more, screens } from './screens';
 import { t } from './strings/text';
 import { useCell } from './ui/state';
 import { untell } from './ui/tell';
 import { Page, Verso } from './ui/page';
+import { Quiet, Quiets } from './ui/parts';
 
 /** A screen that breaks must not take the way out with it. */
 class Net extends Component<{ of: string; children: ComponentChildren }, { broke: string | null }> {
@@ -36,17 +38,33 @@ function Unmade(p: { of: string; params: Record<string, unknown> }): VNode {
   return <Page back={at ? false : t('back')} {...(at ? { foot: at } : {})}><Verso><h1>{at ? t(`place-${at}`) : t('gone-title')}</h1></Verso></Page>;
 }
 
+/** The rest of the program is on its way; where it cannot be fetched, say so and try again. */
+function Coming(): VNode {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    void loadMore();
+    const timer = setTimeout(() => setLate(true), 4000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Page help={false}>
+      <Verso>{late ? <><h1>{t('late-title')}</h1><p class="deck soft">{t('late-deck')}</p><Quiets><Quiet onClick={() => void loadMore()}>{t('late-again')}</Quiet></Quiets></> : <h1>{'\u00a0'}</h1>}</Verso>
+    </Page>
+  );
+}
+
 let shown = 0;
 function App(): VNode {
   const now = useCell(place);
   const s = useCell(status);
-  useEffect(() => { untell(); }, [now]);
   // The tab was locked (here, by time, or in another tab): whatever was open goes.
   useEffect(() => {
     if (s.phase === 'locked' && place.get().screen !== 'blank' && !PUBLIC.has(place.get().screen)) reset('unlock');
     if (s.phase === 'alarm' && place.get().screen !== 'blank' && shown++ === 0) reset('alarm');
   }, [s.phase]);
-  const Screen = screens[now.screen];
+  const rest = useCell(more);
+  const Screen = screens[now.screen] ?? rest?.[now.screen];
+  if (!Screen && !rest) return <Coming />;
   if (!Screen) return <Unmade of={now.screen} params={now.params} />;
   return <Net of={now.screen}><Screen key={keyOf(now)} params={now.params} /></Net>;
 }
@@ -72,12 +90,16 @@ function arrived(): { secret?: string; token?: string } {
   return s?.[1] ? { token: s[1] } : {};
 }
 
+// A line told on one page does not follow to the next; one told with the step itself stays.
+place.on(untell);
+
 async function main(): Promise<void> {
   watchShift();
   const came = arrived();
   render(<App />, document.body);
   const s = await boot();
   registerWorker();
+  void loadMore();
   if (came.token) begin.token = came.token;
   if (s.phase === 'unsupported') reset('unsupported');
   else if (came.secret && s.phase === 'new') reset('look', { secret: came.secret });

@@ -5,7 +5,8 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { kdfTime } from './client';
 import { watchShift } from './leave';
-import { t } from './strings/text';
+import words from 'strings:en-more';
+import { addStrings, t } from './strings/text';
 import { bellTrack } from './bell';
 import { Page, Recto, Verso } from './ui/page';
 import { Act, Note, Quiet, Quiets } from './ui/parts';
@@ -65,5 +66,6 @@ function Check(): VNode {
   );
 }
 
+addStrings(words);
 watchShift();
 render(<Check />, document.body);

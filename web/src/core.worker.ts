@@ -107,7 +107,7 @@ self.onmessage = (m: MessageEvent<Ask | { kdf: { pass: string; salt: string; ops
     (value) => post({ id: d.id, ok: true, value }),
     (e: unknown) => {
       const f = e instanceof Refused ? e : new Refused('broken', e instanceof Error ? `${e.name}: ${e.message}` : String(e));
-      post({ id: d.id, ok: false, fault: { error: f.error, message: f.message } });
+      post({ id: d.id, ok: false, fault: { error: f.error.toLowerCase(), message: f.message } });
     },
   );
 };

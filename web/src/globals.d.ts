@@ -4,7 +4,7 @@ declare const __WASM__: string;
 declare const __PACK__: string;
 declare const __VERSION__: string;
 declare const __SHELL__: string[];
-declare module 'strings:en' {
+declare module 'strings:*' {
   const text: string;
   export default text;
 }

@@ -18,7 +18,7 @@ export interface Self {
   device: string;
   kdf: { salt: string; ops: number; kib: number };
   /** Joined, not yet let in: the request and the words to compare. */
-  join?: { secret: string; request: string; words: number[]; name: string; sent: boolean };
+  join?: { secret: string; request: string; words: number[]; name: string; role: number; sent: boolean };
   /** After coming back by paper: history is still to be read with the identity's key. */
   recovering?: boolean;
   token?: string;

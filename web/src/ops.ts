@@ -232,7 +232,7 @@ export class Ops {
     const L = await this.kdf(p.pass, k);
     const words = await h.run(async () => {
       const m = core.vault<Made & { join: string; words: number[] }>({ op: 'join', secret: p.secret, blob: i.blob, L, name: p.name });
-      await this.settleIn(m, k, { join: { secret: p.secret, request: m.join, words: m.words, name: p.name, sent: false } });
+      await this.settleIn(m, k, { join: { secret: p.secret, request: m.join, words: m.words, name: p.name, role: m.cold ? 1 : 2, sent: false } });
       return m.words;
     });
     await this.sendJoin();
@@ -254,7 +254,7 @@ export class Ops {
     const j = this.home.self?.join;
     if (!j) return null;
     if (!j.sent) await this.sendJoin().catch(() => undefined);
-    return { words: await this.home.view({ show: 'words', indices: j.words }), name: j.name };
+    return { words: await this.home.view({ show: 'words', indices: j.words }), name: j.name, role: j.role };
   }
 
   /* ---- paper ---- */
@@ -290,7 +290,7 @@ export class Ops {
     try {
       login = core.vault<{ login: string }>({ op: 'paper_login', text: p.text }).login;
     } catch {
-      throw new Refused('SLIP');
+      throw new Refused('slip');
     }
     const info = await h.net.fetchInfo();
     const { challenge } = h.net.expect(await h.net.plain('POST', '/v1/recover', JSON.stringify({ login })), 200) as { challenge: string };

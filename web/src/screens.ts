@@ -1,16 +1,12 @@
 // Every screen by its name.  A screen is a component of { params }.
+// Here: what a first visit shows.  The rest is in screens.more.ts and comes in one piece right behind the first page.
 import type { ComponentType } from 'preact';
+import { cell } from './ui/state';
 import { Alarm, Blank, Unsupported } from './views/alarm';
-import { Devices } from './views/devices';
-import { Enough, Fit, NotKept, Table } from './views/ends';
 import { FirstPage, WishSays } from './views/firstpage';
 import { Help, HelpPage } from './views/help';
-import { Invite } from './views/invite';
 import { Keep } from './views/keep';
-import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
 import { Knows } from './views/know';
-import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
-import { Paper, Recover } from './views/paper';
 import { PathChoice, SafetyQuestions } from './views/safety';
 import { Around, AroundNote, Setup, SetupNote, Wish } from './views/taps';
 import { Forgot, Unlock } from './views/unlock';
@@ -20,9 +16,18 @@ import { PhoneSafe, Welcome } from './views/welcome';
 export type Screen = ComponentType<{ params: any }>;
 
 export const screens: Record<string, Screen> = {
-  blank: Blank, welcome: Welcome, phonesafe: PhoneSafe, wish: Wish, around: Around, setup: Setup, setupnote: SetupNote, aroundnote: AroundNote,
-  firstpage: FirstPage, wishsays: WishSays, safety: SafetyQuestions, path: PathChoice, keep: Keep, notkept: NotKept, fit: Fit, table: Table,
-  enough: Enough, unlock: Unlock, forgot: Forgot, paper: Paper, recover: Recover, invite: Invite, havelink: HaveLink, look: Look, taste: Taste,
-  answer: Answer, tableguest: TableGuest, notforme: NotForMe, join: Join, waiting: Waiting, devices: Devices, know: Knows, alarm: Alarm,
-  unsupported: Unsupported, help: Help, helppage: HelpPage, keeping: Keeping, locking: Locking, leaving: Leaving, newpass: NewPass,
+  blank: Blank, welcome: Welcome, phonesafe: PhoneSafe, wish: Wish, around: Around, setup: Setup, setupnote: SetupNote,
+  aroundnote: AroundNote, firstpage: FirstPage, wishsays: WishSays, safety: SafetyQuestions, path: PathChoice, keep: Keep, unlock: Unlock,
+  forgot: Forgot, know: Knows, alarm: Alarm, unsupported: Unsupported, help: Help, helppage: HelpPage,
 };
+
+/** more: set once the rest is here. */
+export const more = cell<Record<string, Screen> | null>(null);
+let asked: Promise<void> | null = null;
+export function loadMore(): Promise<void> {
+  asked ??= import('./screens.more').then(
+    (m) => more.set(m.screens),
+    () => { asked = null; },
+  );
+  return asked;
+}

@@ -128,16 +128,20 @@ export class Sync {
       case 'full': case 'quota':
         h.set({ sync: 'full', refusal: f.error });
         return 300_000;
+      case 'revoked': case 'denied':
+        // Taken out from another device, or by coming back from paper: what is here stays readable.
+        h.set({ sync: 'refused', refusal: 'revoked' });
+        return 300_000;
       default:
         h.set({ sync: 'refused', refusal: f.error });
-        return f.error === 'revoked' ? Infinity : Math.max(back, 30_000);
+        return Math.max(back, 30_000);
     }
   }
 
   private async settle(): Promise<void> {
     const left = (await this.home.store.outbox()).filter((w) => !this.acked.has(key(w)));
     const sync = left.length === 0 ? 'ok' : left.every((w) => w.held) ? 'held' : 'ok';
-    this.home.set({ sync });
+    this.home.set({ sync, refusal: '' });
     await this.home.count();
     if (this.home.status.phase === 'open') await this.onPaired();
   }

@@ -7,6 +7,11 @@ import source from 'strings:en';
 const bundle = new FluentBundle('en', { useIsolating: false });
 bundle.addResource(new FluentResource(source));
 
+/** addStrings(ftl): the words of a part that comes later. */
+export function addStrings(ftl: string): void {
+  bundle.addResource(new FluentResource(ftl));
+}
+
 export type Args = Record<string, FluentVariable>;
 
 /** t(id, args): the text; the id itself where the text is missing, so that a hole is seen and nothing breaks. */

@@ -42,6 +42,9 @@ export const Who = (p: { for: Audience; children?: ComponentChildren }): VNode =
   <p class={`who ${p.for === 'device' ? 'me' : p.for}`}><i />{p.children ?? t(`who-${p.for}`)}</p>
 );
 
+/** Eight words to compare by voice. */
+export const Words8 = (p: { words: readonly string[] }): VNode => <ol class="words8">{p.words.map((w, i) => <li key={i}>{w}</li>)}</ol>;
+
 /** Margin notes: label and words. */
 export const Notes = (p: { of: [string, ComponentChildren][] }): VNode => (
   <dl class="notes">{p.of.map(([k, v]) => <div key={k}><dt>{k}</dt><dd>{v}</dd></div>)}</dl>

@@ -24,7 +24,7 @@ export function Devices(): VNode {
     const r = await revoke(out, pass);
     setBusy(false);
     setPass('');
-    if (!r.ok) return setError(r.error === 'FORGED' ? t('unlock-wrong') : faultWords(r));
+    if (!r.ok) return setError(r.error === 'forged' ? t('unlock-wrong') : faultWords(r));
     take(null);
     tell(t('device-out'));
   };

@@ -8,14 +8,12 @@ import { t } from '../strings/text';
 import { words as plain } from '../ui/blocks';
 import type { Block } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, Note, Quiet, Quiets, Sheet } from '../ui/parts';
+import { Act, Note, Quiet, Quiets, Sheet, Words8 } from '../ui/parts';
 import { Qr } from '../ui/qr';
 import { tell } from '../ui/tell';
 import { faultWords } from './fault';
 import { useItem } from './item';
 import { PassAgain } from './pass';
-
-export const Words8 = (p: { words: readonly string[] }): VNode => <ol class="words8">{p.words.map((w, i) => <li key={i}>{w}</li>)}</ol>;
 
 const plainText = (blocks: Block[] | undefined): string => (blocks ?? []).map((b) => (b.t === 'p' ? plain(b.c) : '')).filter(Boolean).join('\n\n');
 
@@ -91,16 +89,16 @@ export function Invite(p: { params: { first?: boolean; role?: number } }): VNode
         <h1>{t(role === 2 ? 'own-ready' : 'invite-ready')}</h1>
         <p class="deck soft">{t(role === 2 ? 'own-ready-deck' : 'invite-ready-deck')}</p>
         <Qr text={inv.link} label={t('invite-qr')} />
-        <Note>{t('invite-expires', { hours: Math.max(1, Math.round((inv.expires * 1000 - Date.now()) / 3_600_000)) })}</Note>
+        <Note>{role === 2 ? t('own-expires') : t('invite-expires', { hours: Math.max(1, Math.round((inv.expires * 1000 - Date.now()) / 3_600_000)) })}</Note>
       </Verso>
       <Recto>
         {role === 1 ? <h2>{item?.title ?? ''}</h2> : <h2>{t('own-link')}</h2>}
         {role === 1 ? <Note>{item?.line ?? ''}</Note> : null}
         {role === 1 ? <p class="copyable">{text}</p> : null}
         <p class="copyable" dir="ltr">{inv.link}</p>
-        {canShare ? <Act onClick={() => void share(role === 1 ? text : '')}>{t('invite-share')}</Act> : <Act onClick={() => void copy(role === 1 ? `${text}\n\n${inv.link}` : inv.link)}>{t('invite-copy')}</Act>}
+        {canShare ? <Act onClick={() => void share(role === 1 ? text : '')}>{t('invite-share')}</Act> : <Act onClick={() => void copy(role === 1 ? `${text}\n\n${inv.link}` : inv.link)}>{t(role === 1 ? 'invite-copy' : 'invite-copy-link')}</Act>}
         <Quiets>
-          <Quiet onClick={() => void copy(inv.link)}>{t('invite-copy-link')}</Quiet>
+          {role === 1 ? <Quiet onClick={() => void copy(inv.link)}>{t('invite-copy-link')}</Quiet> : null}
           <Quiet onClick={() => ask(true)}>{t('invite-burn')}</Quiet>
         </Quiets>
         <Note>{t(role === 2 ? 'own-wait' : 'invite-wait')}</Note>
@@ -125,7 +123,7 @@ function LetIn(p: { words: string[]; role: number; onDone: () => void; onNo: () 
     setError(null);
     const r = await letIn(pass);
     setBusy(false);
-    if (!r.ok) return setError(r.error === 'FORGED' ? t('unlock-wrong') : faultWords(r));
+    if (!r.ok) return setError(r.error === 'forged' ? t('unlock-wrong') : faultWords(r));
     p.onDone();
     tell(t(p.role === 2 ? 'own-in' : 'letin-done'));
   };

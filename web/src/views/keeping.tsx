@@ -30,7 +30,8 @@ export function Keeping(): VNode {
       <Verso>
         <h1>{t('keeping-title')}</h1>
         <p class="deck soft">{t('keeping-deck')}</p>
-        <p class="hand">{t(`sync-${s.sync}`)}</p>
+        <div class="skip-space" />
+        {s.sync !== 'ok' || s.unsent === 0 ? <p class="hand">{t(s.refusal === 'revoked' ? 'fault-revoked' : `sync-${s.sync}`)}</p> : null}
         {s.unsent > 0 ? <Note>{t('sync-unsent', { n: s.unsent })}</Note> : null}
         {s.unsent > 0 ? <Quiets><Quiet onClick={() => void now()}>{t('sync-now')}</Quiet></Quiets> : null}
       </Verso>
@@ -99,7 +100,7 @@ export function NewPass(): VNode {
     setError(null);
     const r = await changePass(pass, next);
     setBusy(false);
-    if (!r.ok) return setError(r.error === 'FORGED' ? t('unlock-wrong') : faultWords(r));
+    if (!r.ok) return setError(r.error === 'forged' ? t('unlock-wrong') : faultWords(r));
     back('keeping');
     tell(t('newpass-done'));
   };

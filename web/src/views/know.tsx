@@ -1,12 +1,13 @@
 // What others could know (K5): true numbers where the space is open, the same words without numbers before that.
 import type { VNode } from 'preact';
-import { status, useView } from '../client';
+import { useEffect, useState } from 'preact/hooks';
+import { status, useView, view } from '../client';
 import { go } from '../nav';
 import { t } from '../strings/text';
 import type { Args } from '../strings/text';
 import { plainHttp } from '../ui/banner';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, Note } from '../ui/parts';
+import { Act, Note, Words8 } from '../ui/parts';
 
 interface Know { mine: { active: boolean }[]; partner_devices: number; members: number; sizes: number[]; streams: { class: string; n: number }[] }
 
@@ -20,6 +21,11 @@ export function Knows(): VNode {
     partner: k?.partner_devices ?? 0,
   };
   const live = open && !!k;
+  const [eight, set] = useState<string[] | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    view<{ words: number[] }>({ show: 'head_words' }).then((r) => view<string[]>({ show: 'words', indices: r.words })).then(set, () => set(null));
+  }, [k]);
   return (
     <Page back={t('back')} top>
       <Verso>
@@ -45,6 +51,13 @@ export function Knows(): VNode {
           <section><h2>{t('know-phone')}</h2><ul class="dots"><li>{t('know-phone-1')}</li><li>{t('know-phone-2')}</li><li>{t('know-phone-3')}</li></ul></section>
           <section><h2>{t('know-nobody')}</h2><p>{t('know-nobody-1')}</p></section>
         </div>
+        {eight ? (
+          <>
+            <h2 class="topspace">{t('know-same')}</h2>
+            <Note>{t('know-same-note')}</Note>
+            <Words8 words={eight} />
+          </>
+        ) : null}
         {open ? null : <Act onClick={() => go('helppage', { id: 'hurt-before-you-look' })}>{t('know-phone-more')}</Act>}
       </Recto>
     </Page>

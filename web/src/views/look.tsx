@@ -1,6 +1,6 @@
 // The invited person's two minutes.  Looking joins nothing and reports nothing: one read of the invite, no writing.
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { giveUpJoin, join, joinState, onChange, readInvite, status } from '../client';
 import { go, replace, reset } from '../nav';
 import { leave } from '../leave';
@@ -8,10 +8,9 @@ import { t } from '../strings/text';
 import { Blocks, Parts, words as plain } from '../ui/blocks';
 import type { Block } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, Answers, Equal, LineField, Note, Picks, Quiet, Quiets, Rows } from '../ui/parts';
+import { Act, Answers, Equal, LineField, Note, Picks, Quiet, Quiets, Rows, Words8 } from '../ui/parts';
 import { WISHES } from '../words';
 import { faultWords } from './fault';
-import { Words8 } from './invite';
 import { useItem } from './item';
 import { PassField, strength } from './pass';
 
@@ -197,7 +196,7 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={!own && !name.trim() ? t('keep-missing-name') : strength(pass) === 'short' ? t('keep-missing-pass') : false}
           busy={busy ? t('join-busy') : false} onClick={() => void run()}>{t(own ? 'joinown-go' : 'join-go')}</Act>
-        <Quiets><Quiet onClick={() => go('notforme')}>{t('look-no')}</Quiet></Quiets>
+        {own ? null : <Quiets><Quiet onClick={() => go('notforme')}>{t('look-no')}</Quiet></Quiets>}
       </Recto>
     </Page>
   );
@@ -205,11 +204,12 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
 
 /** Joined, not yet let in: eight words to compare; nothing to do but that. */
 export function Waiting(): VNode {
-  const [s, set] = useState<{ words: string[]; name: string } | null>(null);
+  const [s, set] = useState<{ words: string[]; name: string; role: number } | null>(null);
+  const own = useRef(false);
   useEffect(() => {
     const look = () => {
-      if (status.get().phase === 'open') return reset('safety');
-      void joinState().then(set, () => undefined);
+      if (status.get().phase === 'open') return own.current ? reset('today') : reset('safety');
+      void joinState().then((x) => { own.current = x?.role === 2; set(x); }, () => undefined);
     };
     look();
     return onChange(look);
@@ -218,7 +218,7 @@ export function Waiting(): VNode {
     <Page top>
       <Verso>
         <h1>{t('waiting-title')}</h1>
-        <p class="deck soft">{t('waiting-deck')}</p>
+        <p class="deck soft">{t(s?.role === 2 ? 'waiting-own' : 'waiting-deck')}</p>
         {s ? <Words8 words={s.words} /> : null}
       </Verso>
       <Recto>

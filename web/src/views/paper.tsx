@@ -6,11 +6,10 @@ import { back, reset } from '../nav';
 import { sayDate, t } from '../strings/text';
 import { today } from '../ui/state';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, LineField, Note, Quiet, Quiets } from '../ui/parts';
+import { Act, LineField, Note, Quiet, Quiets, Words8 } from '../ui/parts';
 import { tell } from '../ui/tell';
 import { faultWords } from './fault';
 import { PassAgain, PassField, strength } from './pass';
-import { Words8 } from './invite';
 
 const groups = (code: string): string[] => code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? [];
 const plain = (s: string): string => s.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
@@ -37,7 +36,7 @@ export function Paper(): VNode {
     const r = await makePaper(pass);
     setBusy(false);
     setPass('');
-    if (!r.ok) return setError(r.error === 'FORGED' ? t('unlock-wrong') : faultWords(r));
+    if (!r.ok) return setError(r.error === 'forged' ? t('unlock-wrong') : faultWords(r));
     setCode({ text: r.text, ticket: r.ticket });
     setStep('write');
   };
@@ -105,7 +104,7 @@ export function Recover(): VNode {
     setError(null);
     const r = await recover({ text: code, pass });
     setBusy(false);
-    if (!r.ok) return setError(r.error === 'SLIP' ? t('recover-slip') : r.error === 'code' ? t('recover-unknown') : faultWords(r));
+    if (!r.ok) return setError(r.error === 'slip' ? t('recover-slip') : r.error === 'code' ? t('recover-unknown') : faultWords(r));
     setCode('');
     setPass('');
     setBack8({ newest: r.newest, words: r.words });

@@ -23,7 +23,7 @@ export function Unlock(): VNode {
       set('');
       const s = status.get().phase;
       reset(s === 'waiting' ? 'waiting' : s === 'alarm' ? 'alarm' : 'today');
-    } else setError(r.error === 'FORGED' ? t('unlock-wrong') : faultWords(r));
+    } else setError(r.error === 'forged' ? t('unlock-wrong') : faultWords(r));
   };
   return (
     <Page kind="plainpage">

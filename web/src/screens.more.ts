@@ -1,0 +1,37 @@
+// The screens behind the first visit, with their words: loaded in one piece.
+import words from 'strings:en-more';
+import day from 'strings:en-day';
+import { addStrings } from './strings/text';
+import type { Screen } from './screens';
+import { Card, Cards, KeptCards, PrintCards } from './views/cards';
+import { Checkin } from './views/checkin';
+import { Devices } from './views/devices';
+import { Enough, Fit, NotKept, Table } from './views/ends';
+import { Exercise } from './views/exercise';
+import { Exercises, Ideas, Learn, Learning, Printing } from './views/ideas';
+import { Invite } from './views/invite';
+import { Entry, Journal } from './views/journal';
+import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
+import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
+import { Light, Mine, Time, Words } from './views/mine';
+import { Paper, Recover } from './views/paper';
+import { Cause, Picture } from './views/picture';
+import { Player } from './views/player';
+import { Prompts } from './views/prompts';
+import { Reflect } from './views/reflect';
+import { Today } from './views/today';
+import { Trends } from './views/trends';
+import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
+
+addStrings(words);
+addStrings(day);
+
+export const screens: Record<string, Screen> = {
+  notkept: NotKept, fit: Fit, table: Table, enough: Enough, paper: Paper, recover: Recover, invite: Invite, havelink: HaveLink,
+  look: Look, taste: Taste, answer: Answer, tableguest: TableGuest, notforme: NotForMe, join: Join, waiting: Waiting, devices: Devices,
+  keeping: Keeping, locking: Locking, leaving: Leaving, newpass: NewPass, today: Today, player: Player, exercise: Exercise,
+  checkin: Checkin, journal: Journal, entry: Entry, reflect: Reflect, trends: Trends, picture: Picture, cause: Cause, ideas: Ideas,
+  exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
+  printcards: PrintCards, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
+  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never,
+};
