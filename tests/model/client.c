@@ -14,43 +14,14 @@ void store_reset(struct world *w, int dev, int member)
 		w->devs = (uint8_t)(dev + 1);
 }
 
+/* Not an alarm for a device that a healed server does not know: nobody could wait for it. */
 void alarm_at(struct world *w, int dev, enum verdict v)
 {
 	struct store *st = &w->st[dev];
-	bool written = false;
-	for (int s = 0; s < NSTREAM; s++)
-		written |= st->c[s].m.seq[dev] > 0;
-	if (st->fresh && st->generations && !written && mutant != NEWCOMER_STAYS)
+	if (st->left && mutant != LEFT_OUT_ALARMS)
 		st->anew = 1;
 	else if (!st->alarm)
 		st->alarm = (uint8_t)v;
-}
-
-/* A newcomer that has written nothing has no history of its own to defend: nobody waited for it while the server was
- * healed, so that what it had read may be lost.  It reads again from the start. */
-static void begin_anew(struct world *w, int dev)
-{
-	struct store *st = &w->st[dev];
-	if (!st->anew)
-		return;
-	st->anew = 0;
-	for (int s = 0; s < NSTREAM; s++)
-		chain_reset(&st->c[s], s);
-	for (int c = 0; c < NCLASS; c++) {
-		st->mode[c] = 0;
-		st->outs[c] = 0; /* at most its own letting in, by paper */
-		st->stale[c] = 0;
-	}
-	memset(&st->fold, 0, sizeof st->fold);
-	memset(st->erased, 0, sizeof st->erased);
-	for (int id = 0; id < w->ids; id++)
-		w->edit[id].holders &= (uint8_t)~mask_of(dev);
-	for (int t = 0; t < NTAB; t++)
-		if (w->tab[t].store == dev) {
-			memset(w->tab[t].n, 0, sizeof w->tab[t].n);
-			w->tab[t].has_prop = 0;
-			tab_read(w, t);
-		}
 }
 
 static void last_own(const struct world *w, int dev, int cls, uint16_t *seq, uint16_t *base)
@@ -235,10 +206,11 @@ static bool in_outbox(const struct world *w, const struct store *st, int cls, un
 
 /* What stood behind the cut is lost at the server.  What this member wrote comes back into the outbox, with the HLC as
  * it once counted: under a later receipt minute the raw one could overtake what was written after it. */
-static void save_lost(struct world *w, int dev, int cls, unsigned cut)
+static void save_lost(struct world *w, int dev, int s, unsigned cut)
 {
 	struct store *st = &w->st[dev];
-	const struct chain *c = &st->c[cls];
+	const struct chain *c = &st->c[s];
+	int cls = cls_of(s);
 	for (unsigned n = cut + 1; n <= c->m.n; n++) {
 		struct ev e = w->pool[c->f[n].ev];
 		if (e.member == st->member && e.kind == STRUCTURE && e.op == OP_DEVICES)
@@ -249,8 +221,11 @@ static void save_lost(struct world *w, int dev, int cls, unsigned cut)
 			fail(w, "model: outbox too small");
 			return;
 		}
-		if (e.kind == HELD)
-			e.kind = CONTENT; /* both were open already */
+		if (e.kind == HELD) {
+			if (st->gate_ev[e.gate] && w->pool[st->gate_ev[e.gate]].id == e.id)
+				st->gate_of[e.gate] = W_PUT; /* back to the gate: the other's may be lost too, and be changed */
+			continue;
+		}
 		if (mutant != RESEAL_RAW)
 			e.hlc = clamp(e.hlc, c->f[n].minute);
 		st->out[cls][st->outs[cls]++] = (struct pend){keep(w, e), 0, 0};
@@ -283,6 +258,56 @@ static void unacknowledge(struct world *w, struct store *st, int cls, bool over)
 		sign(&e);
 		*p = (struct pend){keep(w, e), 0, 0};
 	}
+}
+
+/* A page that was wiped for an erase which is now lost with its author is asked for again: R_n still vouches for it. */
+static void erased_anew(struct world *w, struct store *st)
+{
+	memset(st->erased, 0, sizeof st->erased);
+	for (int s = 0; s < NSTREAM; s++)
+		for (int n = 1; n <= st->c[s].m.n; n++)
+			if (w->pool[st->c[s].f[n].ev].kind == ERASE)
+				set_bit(st->erased, w->pool[st->c[s].f[n].ev].target);
+	for (int c = 0; c < NCLASS; c++)
+		for (int i = 0; i < st->outs[c]; i++)
+			if (w->pool[st->out[c][i].ev].kind == ERASE)
+				set_bit(st->erased, w->pool[st->out[c][i].ev].target);
+	for (int s = 0; s < NSTREAM; s++)
+		for (int n = 1; n <= st->c[s].m.n; n++) {
+			struct frame *f = &st->c[s].f[n];
+			f->stub &= bit(st->erased, w->pool[f->ev].id) || w->srv[0].c[s].f[n].stub;
+		}
+}
+
+/* A device left out of the heal goes back to the last place where its history and the server's are one, with the
+ * person's consent, and sends again what was its own. */
+static void fall_back(struct world *w, int dev)
+{
+	struct store *st = &w->st[dev];
+	if (!st->anew)
+		return;
+	st->anew = st->left = 0;
+	for (int s = 0; s < NSTREAM; s++) {
+		struct chain *c = &st->c[s], *v = &w->srv[0].c[s];
+		unsigned n = c->m.n < v->m.n ? c->m.n : v->m.n;
+		while (c->R[n] != v->R[n])
+			n--;
+		save_lost(w, dev, s, n);
+		chain_reset(c, s);
+		for (unsigned k = 1; k <= n; k++)
+			chain_add(w, c, c->f[k]);
+	}
+	for (int c = 0; c < NCLASS; c++) {
+		drop_structure(w, st, c);
+		unacknowledge(w, st, c, true);
+	}
+	st->relist = 0;
+	fold_anew(w, st);
+	erased_anew(w, st);
+	tabs_read(w, dev);
+	for (int t = 0; t < NTAB; t++)
+		if (w->tab[t].store == dev)
+			w->tab[t].has_prop = 0;
 }
 
 static void cut_class(struct world *w, int dev, int cls, unsigned cut)
@@ -327,6 +352,7 @@ static bool adopt(struct world *w, int dev, const struct ev *e)
 	for (int i = 0; i < k; i++)
 		cut_class(w, dev, cls[i], e->cut_n[i]);
 	fold_anew(w, st);
+	erased_anew(w, st);
 	tabs_read(w, dev);
 	return true;
 }
@@ -498,6 +524,10 @@ static void read_heads(struct world *w, const struct msg *m)
 			unacknowledge(w, st, c, true);
 	st->settled = m->healing ? st->settled : st->generations;
 	st->heal = m->healing;
+	st->left |= m->k && st->generations && !m->healing;
+	st->denied |= m->k && !st->paper;
+	if (m->k && !st->paper)
+		return;
 	for (int cls = CA; cls <= CS && !m->healing; cls++)
 		if (may_read(st->member, cls))
 			check_stubs(w, dev, m, cls);
@@ -516,13 +546,13 @@ static void read_heads(struct world *w, const struct msg *m)
 void take_page(struct world *w, const struct msg *m)
 {
 	read_page(w, m);
-	begin_anew(w, w->tab[m->tab].store);
+	fall_back(w, w->tab[m->tab].store);
 }
 
 void take_heads(struct world *w, const struct msg *m)
 {
 	read_heads(w, m);
-	begin_anew(w, w->tab[m->tab].store);
+	fall_back(w, w->tab[m->tab].store);
 }
 
 void take_ack(struct world *w, const struct msg *m)
@@ -552,7 +582,7 @@ void take_ack(struct world *w, const struct msg *m)
 		if (m->verdict == V_OK)
 			w->edit[e->id].acked = 1;
 	}
-	if (power_lost && st->outs[CM]) {
+	if (power_lost && m->k && w->pool[m->ev[0]].kind == STRUCTURE) {
 		drop_structure(w, st, CM);
 		drop_structure(w, st, own_class(st->member));
 	}

@@ -23,7 +23,7 @@ enum verdict {
 enum mutant {
 	RULES_KEPT, R_WITHOUT_MINUTE, HLC_UNCLAMPED, APPEND_LAX, PENDING_KEPT, BASE_FALLS, NEVER_RESIGN, ACK_ENDS_PENDING,
 	HEADS_AGAINST_NOW, NO_SECOND_LOOK, COPIED_BY_BYTES, OWN_HEADS_SUFFICE, GATE_RESTORED, GATE_UNCOUNTED, RESEAL_RAW,
-	LATE_PAGE_TAKEN, STUB_BELIEVED, HELD_AS_OTHERS, OLD_EPOCH_TAKEN, BASE_R_IGNORED, ERASE_NOT_LASTING, NEWCOMER_STAYS, TORN_KEPT, GRANT_PARTIAL,
+	LATE_PAGE_TAKEN, STUB_BELIEVED, HELD_AS_OTHERS, OLD_EPOCH_TAKEN, BASE_R_IGNORED, ERASE_NOT_LASTING, LEFT_OUT_ALARMS, TORN_KEPT, GRANT_PARTIAL,
 	MUTANTS
 };
 extern enum mutant mutant;
@@ -74,7 +74,7 @@ struct store {
 	struct fold fold;
 	struct pend out[NCLASS][NPEND];
 	uint8_t outs[NCLASS], mode[NCLASS], stale[NCLASS]; /* mode: 1 after a replace; stale: sign anew once all is read; 2: pages only */
-	uint8_t alive, offline, member, paper, denied, generation, generations, settled, fresh, anew, heal, alarm, gate_of[NGATE];
+	uint8_t alive, offline, member, paper, denied, generation, generations, settled, left, anew, heal, alarm, gate_of[NGATE];
 	uint16_t gate_ev[NGATE], gate_counter[NGATE], stub_due[NSTREAM];
 	uint8_t relist;
 	uint8_t look_again[NSTREAM];                       /* 1: M must be read again, 2: it has been */

@@ -52,10 +52,12 @@ static void settle(struct world *w, struct server *v, const struct ev *e, bool w
 static void gate_sweep(struct world *w, struct server *v)
 {
 	int s = v->c[CM + NCLASS].m.n ? CS + NCLASS : CS;
-	for (int g = 0; g < NGATE; g++)
-		for (int m = 0; m < 2; m++)
-			if (v->gate[g][m].ev && check_event(&v->c[s], &v->fold, &w->pool[v->gate[g][m].ev], s, true) != V_OK)
-				v->gate[g][m].ev = 0;
+	for (int i = 0; i < NGATE * 2; i++) {
+		struct held *h = &v->gate[i / 2][i % 2];
+		const struct ev *e = &w->pool[h->ev];
+		if (h->ev && (find(w, v, e->id) || check_event(&v->c[s], &v->fold, e, s, true) != V_OK))
+			h->ev = 0;
+	}
 }
 
 static enum verdict push_one(struct world *w, struct server *v, struct msg *m, int i, unsigned *fresh)

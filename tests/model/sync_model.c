@@ -116,6 +116,7 @@ static void heads(struct world *w, int tab)
 		return;
 	*m = (struct msg){.type = M_HEADS, .tab = (uint8_t)tab, .generation = v->generation, .healing = v->healing};
 	m->counter = st->generations;
+	m->k = !(v->fold.listed & mask_of(t->store)) && (st->mode[CM] || !st->paper || w->restored);
 	for (int s = 0; s < NSTREAM; s++) {
 		m->asked[s] = st->c[s].m.n;
 		m->n[s] = st->stub_due[s];
@@ -334,7 +335,6 @@ static int new_device(struct world *w, int from, int member)
 	if (nd == NDEV)
 		return -1;
 	store_reset(w, nd, member);
-	w->st[nd].fresh = from < 0;
 	if (from >= 0) {
 		w->st[nd] = w->st[from];
 		w->st[nd].denied = 0;
@@ -798,7 +798,7 @@ static const char *const mutants[MUTANTS] = {
 	[GATE_UNCOUNTED] = "gate messages without a counter", [RESEAL_RAW] = "sealed again with the raw HLC",
 	[LATE_PAGE_TAKEN] = "pages of an older generation are taken", [STUB_BELIEVED] = "a stub needs no erase",
 	[HELD_AS_OTHERS] = "held events obey dev_seq and base", [OLD_EPOCH_TAKEN] = "the server takes an old epoch after a rotation",
-	[BASE_R_IGNORED] = "base_R is not compared", [NEWCOMER_STAYS] = "a newcomer keeps what it read before a restore",
+	[BASE_R_IGNORED] = "base_R is not compared", [LEFT_OUT_ALARMS] = "a device left out of a heal raises an alarm",
 	[TORN_KEPT] = "nobody mends the keys after a torn heal", [GRANT_PARTIAL] = "a grant need not name everyone", [ERASE_NOT_LASTING] = "an erase does not reach what comes later",
 };
 
