@@ -66,7 +66,9 @@ MUST_USE static enum status add_listed(struct store *s, const uint8_t space[ID_B
 			return access_refuse(r, REFUSE_DENIED, 0, "This member has had as many devices as there may be.");
 		if (st != ST_OK && st != ST_NOTFOUND)
 			return st;
-		if (st == ST_NOTFOUND || !old.active)
+		if (st == ST_OK && !old.active)
+			return access_refuse(r, REFUSE_DENIED, 0, "A device that was taken out never returns.");
+		if (st == ST_NOTFOUND)
 			st = put_device(s, space, member, &l->dev[i], true);
 		if (st != ST_OK)
 			return st;
