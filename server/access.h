@@ -2,7 +2,7 @@
  * Layer:  server.  May include: core/base, core/wire, core/crypto/verify.
  * Invariants: (1) members, devices, streams and epochs are functions of the stored structure events and of nothing else;
  *         (2) they change in the very transaction that stores the event; (3) hostile bytes end in a refusal.
- * Tests:  unit/test_access.c system/ */
+ * Tests:  system/push.test.mjs system/space.test.mjs */
 #ifndef HEARTH_ACCESS_H
 #define HEARTH_ACCESS_H
 #include "store.h"

@@ -1,6 +1,6 @@
 /* auth.h - who signed a request (spec/sync.md "Authentication", spec/crypto.md 5).
  * Layer:  server.  May include: core/base, core/wire, core/crypto/verify.
- * Tests:  unit/test_auth.c system/ */
+ * Tests:  unit/test_route.c system/push.test.mjs */
 #ifndef HEARTH_AUTH_H
 #define HEARTH_AUTH_H
 #include <stdbool.h>

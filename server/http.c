@@ -21,6 +21,7 @@
 
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -324,12 +325,9 @@ static void add(struct MHD_Response *r, const char *name, const char *value) { (
 
 static void add_number(struct MHD_Response *r, const char *name, uint64_t v)
 {
-	char text[24], *p = text + sizeof text - 1;
-	*p = '\0';
-	do
-		*--p = (char)('0' + v % 10);
-	while ((v /= 10) != 0);
-	add(r, name, p);
+	char text[24];
+	(void)snprintf(text, sizeof text, "%llu", (unsigned long long)v);
+	add(r, name, text);
 }
 
 static struct MHD_Response *make_live(struct call *c)

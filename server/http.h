@@ -3,7 +3,7 @@
  * Invariants: (1) a request is handed to a route whole, once, and only when its framing is beyond doubt; (2) every
  *         connection has an absolute deadline but for parked requests and live lines; (3) bodies held at once have a
  *         ceiling; (4) nothing about a client is ever written down.
- * Tests:  system/ fuzz from outside */
+ * Tests:  system/http.test.mjs */
 #ifndef HEARTH_HTTP_H
 #define HEARTH_HTTP_H
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* push.h - a batch of envelopes on its way into the log (spec/sync.md "What the server checks on push").
  * Layer:  server.  May include: core/base, core/wire, core/crypto/verify.
  * Invariant: a push is appended whole or not at all.
- * Tests:  unit/test_access.c system/ fault/ */
+ * Tests:  system/push.test.mjs unit/test_route.c fault/test_store.c */
 #ifndef HEARTH_PUSH_H
 #define HEARTH_PUSH_H
 #include "access.h"

@@ -3,7 +3,7 @@
  * A challenge carries its own proof (time, random bytes, keyed hash over both and the login key), so that asking for
  * many fills no memory; only those that were answered rightly are remembered until they are void anyway.
  * Thread-safe.  Memory only: a restart voids all.
- * Tests:  unit/test_recall.c */
+ * Tests:  unit/test_recall.c system/recover.test.mjs */
 #ifndef HEARTH_RECALL_H
 #define HEARTH_RECALL_H
 #include <stdbool.h>

@@ -2,7 +2,7 @@
  * Layer:  server.  May include: core/base.
  * Only plain names below one folder are served: letters, digits, - _ . and /, no part beginning with a dot, so no path
  * can climb out; symbolic links are not followed.
- * Tests:  unit/test_static.c system/ */
+ * Tests:  system/static.test.mjs */
 #ifndef HEARTH_STATIC_H
 #define HEARTH_STATIC_H
 #include "exchange.h"

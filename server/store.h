@@ -5,7 +5,7 @@
  *         a plaintext.
  * One handle belongs to one thread at a time.  ST_IO means the disk or the database failed; store_full tells whether
  * for want of room.  ST_NOMEM as always.  Results are copies unless a contract says "borrowed".
- * Tests:  unit/test_store.c system/ fault/ */
+ * Tests:  fault/test_store.c system/ */
 #ifndef HEARTH_STORE_H
 #define HEARTH_STORE_H
 #include <stdbool.h>

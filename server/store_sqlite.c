@@ -224,6 +224,8 @@ const char *store_reason(const struct store *s) { return s->reason; }
 
 enum status store_begin(struct store *s)
 {
+	if (!store_lost(s))
+		store_rollback(s); /* an earlier one could not even be undone; nothing of it may be committed with this */
 	s->full = false;
 	return db_do(s, Q_BEGIN, "");
 }

@@ -3,7 +3,7 @@
  * Invariants: (1) a writing job is answered only after the COMMIT that holds it, or after it is certain that nothing of
  *         it was kept; (2) a job is answered exactly once and never touched again by the worker; (3) the queue has a
  *         ceiling in jobs and bytes; (4) after worker_stop nothing waits.
- * Tests:  unit/test_worker.c fault/ */
+ * Tests:  fault/test_store.c system/keep.test.mjs */
 #ifndef HEARTH_WORKER_H
 #define HEARTH_WORKER_H
 #include "store.h"

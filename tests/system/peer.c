@@ -255,7 +255,7 @@ static void say(struct ask *a)
 	cbor_map(&w, 1);
 	cbor_uint(&w, 1);
 	cbor_text(&w, words.p, words.len);
-	uint8_t *room;
+	uint8_t *room = NULL;
 	if (w.st != ST_OK || buf_room(&plain, (size_t)pad, &room) != ST_OK)
 		die("too long", "text");
 	memset(room, 0, (size_t)pad);
