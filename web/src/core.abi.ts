@@ -7,7 +7,7 @@ interface Exports {
   hc_new(): number;
   hc_close(c: number): void;
   hc_alloc(n: number): number;
-  hc_free(p: number): void;
+  hc_free(p: number, n: number): void;
   hc_out(c: number): number;
   hc_out_len(c: number): number;
   hc_pack(c: number, p: number, n: number): number;
@@ -18,7 +18,7 @@ interface Exports {
   hc_own(c: number, p: number, n: number): number;
   hc_take(c: number, stream: number, p: number, n: number, stored: number): number;
   hc_view(c: number, p: number, n: number, now: number): number;
-  hc_snapshot(c: number, hot: number): number;
+  hc_snapshot(c: number, mode: number): number;
   hc_open(c: number, p: number, n: number): number;
   hc_warm(c: number, stream: number, p: number, n: number): number;
 }
@@ -73,7 +73,7 @@ export class Core {
       new Uint8Array(this.x.memory.buffer, p >>> 0, b.length).set(b);
       return f(p, b.length);
     } finally {
-      this.x.hc_free(p);
+      this.x.hc_free(p, b.length || 1); // wipes: passphrases and private words pass here
     }
   }
   private out(): Uint8Array {
@@ -120,8 +120,9 @@ export class Core {
   warm(stream: string, b: Uint8Array): { warmed: number } {
     return this.answer(this.named(stream, (s) => this.bytes(b, (p, n) => this.x.hc_warm(this.c, s, p, n))));
   }
-  snapshot(): Uint8Array {
-    const status = this.x.hc_snapshot(this.c, 1);
+  /** hot: the state, old long texts left out.  chain: heads, members and keys alone. */
+  snapshot(kind: 'hot' | 'chain'): Uint8Array {
+    const status = this.x.hc_snapshot(this.c, kind === 'hot' ? 1 : 2);
     if (status !== 0) this.answer(status);
     return this.out();
   }

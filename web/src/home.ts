@@ -127,19 +127,11 @@ export class Home {
   /** load(): state from the store, on an unlocked core.  Own store, so trusted: it was verified when it came. */
   async load(): Promise<void> {
     const core = this.need();
-    const snap = await this.store.get<Snap>('snap', 'hot');
-    if (snap) {
-      try {
-        core.open(snap.bytes);
-      } catch (e) {
-        if (!(e instanceof Refused)) throw e;
-        await this.store.del('snap', 'hot');
-      }
-    }
+    const from = await this.fromSnap();
     this.look();
     this.owned.clear();
     this.sinceSnap = 0;
-    let unread = 0;
+    let unread = from === 'chain' ? 1 : 0;
     for (const s of this.inOrder()) {
       for await (const part of this.store.after(s, this.heads.get(s) ?? 0)) {
         const t = core.take(s, part, true);
@@ -153,6 +145,22 @@ export class Home {
     await this.arrive();
     if (this.sinceSnap > SNAP_EVERY) await this.snap();
     this.onOpen();
+  }
+
+  /** The hot snapshot, else the chain, on which the stored pages are read again without hashing them; else nothing. */
+  private async fromSnap(): Promise<'hot' | 'chain' | null> {
+    for (const kind of ['hot', 'chain'] as const) {
+      const snap = await this.store.get<Snap>('snap', kind);
+      if (!snap) continue;
+      try {
+        this.need().open(snap.bytes);
+        return kind;
+      } catch (e) {
+        if (!(e instanceof Refused)) throw e;
+        await this.store.del('snap', kind); // made by another version: the log is the truth
+      }
+    }
+    return null;
   }
 
   /** arrive(): which phase this is now. */
@@ -257,8 +265,8 @@ export class Home {
     if (warmed) this.onChange();
   }
   private async snap(): Promise<void> {
-    const bytes = this.need().snapshot();
-    await this.store.put('snap', 'hot', { heads: Object.fromEntries(this.heads), bytes, made: Date.now() } satisfies Snap);
+    for (const kind of ['chain', 'hot'] as const)
+      await this.store.put('snap', kind, { heads: Object.fromEntries(this.heads), bytes: this.need().snapshot(kind), made: Date.now() } satisfies Snap);
     this.sinceSnap = 0;
   }
 
