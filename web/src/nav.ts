@@ -12,10 +12,11 @@ export const place = cell<Place>({ screen: 'blank', params: {} });
 const stack: Place[] = [];
 const DEEP = 30;
 
-/** go(screen, params): further in.  One of the five places begins a new way. */
+/** go(screen, params): further in.  One of the five places begins a new way; Help looked up on the way keeps it. */
 export function go(screen: string, params: Record<string, unknown> = {}): void {
   const now = place.get();
-  if ((PLACES as readonly string[]).includes(screen)) stack.length = 0;
+  const isPlace = (x: string) => (PLACES as readonly string[]).includes(x);
+  if (isPlace(screen) && (screen !== 'help' || isPlace(now.screen))) stack.length = 0;
   else if (now.screen !== 'blank') stack.push(now);
   if (stack.length > DEEP) stack.shift();
   place.set({ screen, params });

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { status, useView } from '../client';
-import { go } from '../nav';
+import { canGoBack, go } from '../nav';
 import { t } from '../strings/text';
 import { cell, useCell } from '../ui/state';
 import { Page, Recto, Verso } from '../ui/page';
@@ -38,7 +38,7 @@ export function Help(): VNode {
   const open = ['open', 'waiting', 'alarm'].includes(status.get().phase);
   const pages = [...(list ?? [])].filter((x) => x.title && x.id !== 'lines').sort((a, b) => rank(a.id) - rank(b.id));
   return (
-    <Page kind="help" top {...(open ? { foot: 'help' as const, where: t('place-help') } : { back: t('back'), help: false })}>
+    <Page kind="help" top {...(open ? { foot: 'help' as const } : { help: false })} {...(canGoBack() ? { back: t('back') } : { where: t('place-help') })}>
       <Verso>
         <h1>{t('help-title')}</h1>
         <p class="deck">{t('help-deck')}</p>

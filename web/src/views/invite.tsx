@@ -1,6 +1,6 @@
 // Inviting the partner or an own second device: text, link, QR; then eight words, and letting in with the passphrase.
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { burnInvite, letIn, makeInvite, onChange, openInvite } from '../client';
 import type { OpenInvite } from '../client';
 import { back, go, reset } from '../nav';
@@ -25,9 +25,12 @@ export function Invite(p: { params: { first?: boolean; role?: number } }): VNode
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [asking, ask] = useState(false);
+  const making = useRef(false);
 
   useEffect(() => {
     const look = () => void openInvite().then((s) => {
+      // An answer from before the invite was made would hide it again.
+      if (making.current) return;
       setInv(s.invite && s.invite.role === role ? s.invite : null);
       setWords(s.words);
     }, () => undefined);
@@ -38,7 +41,9 @@ export function Invite(p: { params: { first?: boolean; role?: number } }): VNode
   const make = async () => {
     setBusy(true);
     setError(null);
+    making.current = true;
     const r = await makeInvite({ role, hours: role === 2 ? 0.25 : 48 });
+    making.current = false;
     setBusy(false);
     if (r.ok) setInv(r);
     else setError(faultWords(r));
