@@ -121,7 +121,6 @@ sure-what = What the four words mean
 player-title = Session
 player-not-now = Not just now
 player-denied = This step does not fit today. It can be read, and there are others.
-player-gone = There is no session to go on with. It was finished, or it was more than a day ago.
 player-old = The last time is more than a day ago, so this begins afresh.
 sit-where = Where are you?
 sit-table = Together, the phone between us
@@ -402,8 +401,8 @@ print-deck = Each page has a quiet “Print”. Nothing is sent anywhere but to 
 ## Mine
 
 mine-title = Yours alone
-mine-deck = Nobody else can open anything on this page.
-mine-who = Only you can read this
+mine-deck = What belongs to you, and how Hearth is for you.
+mine-who = Only you can read this, except pages you chose to share
 mine-settings = How Hearth is for you
 mine-journal = Journal
 mine-journal-line = Pages, for you or for both

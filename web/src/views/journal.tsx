@@ -14,7 +14,11 @@ import { kept, say, tellThere, useDraft, useNow, useWho } from './day/kept';
 interface EntryBody { text: string; day: number; prompt?: string[]; tags?: string[] }
 type EntryRec = Rec<EntryBody>;
 const LIMIT = 40;
-const firstLine = (s: string): string => { const l = s.trim().split('\n')[0] ?? ''; return l.length > 90 ? `${l.slice(0, 88).trimEnd()} …` : l; };
+/** The first line, cut at a word. */
+const firstLine = (s: string): string => {
+  const l = s.trim().split('\n')[0] ?? '';
+  return l.length > 90 ? `${l.slice(0, 88).replace(/[\s,;:.–-]+\S*$/, '')} …` : l;
+};
 
 export function EntryRows(p: { of: readonly EntryRec[]; name: string }): VNode {
   return (
@@ -155,7 +159,7 @@ function Write(p: { rec: EntryRec | undefined; params: Params }): VNode {
       {ask ? (
         <Sheet title={t('share-title')} yes={t('share-yes')} no={t('share-no')} busy={busy && t('day-keeping')} onYes={() => void keep()} onNo={() => setAsk(false)}>
           <p class="soft">{t('share-words', { name: who.you || t('your-partner'), day: sayDate(rec?.body.day ?? day) })}</p>
-          <p class="hand preview keep-lines">{text}</p>
+          <p class="hand preview keep-lines" tabIndex={0}>{text}</p>
         </Sheet>
       ) : null}
     </Page>

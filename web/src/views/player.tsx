@@ -52,6 +52,11 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
     return () => lamp(false);
   }, [dark, step]);
 
+  // Whoever looks into Help and comes back finds the session as it was; one that is over leads to Today.
+  useEffect(() => { if (s) p.params.resume = true; }, [!!s]);
+  const lost = !!p.params.resume && !run.now && run.fault?.error.toLowerCase() === 'notfound';
+  useEffect(() => { if (lost) reset('today'); }, [lost]);
+
   // Space pauses and goes on; on a button or in a field it does what it always does.
   const stepNow = useRef(step);
   stepNow.current = step;
@@ -67,7 +72,7 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
     return () => removeEventListener('keydown', f);
   }, []);
 
-  if (run.fault && !run.now) return <Refused why={run.fault.error === 'denied' || run.fault.error === 'DENIED' ? t('player-denied') : run.fault.error.toLowerCase() === 'notfound' ? t('player-gone') : faultWords(run.fault)} />;
+  if (run.fault && !run.now && !lost) return <Refused why={run.fault.error.toLowerCase() === 'denied' ? t('player-denied') : faultWords(run.fault)} />;
   if (!exercise || (p.params.resume && !s)) return <Page kind="room" open={false}><h1 class="vh">{t('player-title')}</h1></Page>;
   if (!s || !run.now || step === 'none' || step === 'expired') {
     return <Setup exercise={exercise} size={s?.size ?? p.params.size ?? 0} who={who} sound={sound} onSound={setSound} old={step === 'expired'} onBegin={run.begin} />;

@@ -163,7 +163,7 @@ function Nothing(p: { line: string }): VNode {
   return (
     <>
       <Drawing of="path" />
-      <h1>{p.line || t('nothing-title')}</h1>
+      <h1>{p.line.replace(/\.$/, '') || t('nothing-title')}</h1>
       <p class="deck">{t('nothing-words')}</p>
       <Quiets><Quiet onClick={() => go('ideas')}>{t('nothing-ideas')}</Quiet></Quiets>
     </>

@@ -5,7 +5,7 @@ import { t } from '../strings/text';
 import { useView } from '../client';
 import { go } from '../nav';
 import { Page, Recto, Verso } from '../ui/page';
-import { Note, Quiet, Rows, Equal } from '../ui/parts';
+import { Equal, Note, Quiet, Quiets, Rows } from '../ui/parts';
 import type { TrendRow, TrendsView } from './day/kinds';
 import { say, useNow, useWho } from './day/kept';
 import { Plot, whole } from './day/plot';
@@ -67,7 +67,7 @@ export function Trends(): VNode {
             ))}
           </div>
         )}
-        {drawn ? <Quiet onClick={() => setTable(!table)}>{t(table ? 'trends-show-pictures' : 'trends-show-table')}</Quiet> : null}
+        {drawn ? <div class={table ? '' : 'narrow'}><Quiets><Quiet onClick={() => setTable(!table)}>{t(table ? 'trends-show-pictures' : 'trends-show-table')}</Quiet></Quiets></div> : null}
         {v?.helped.length ? (
           <section class="section helped">
             <h2>{t('trends-helped')}</h2>
