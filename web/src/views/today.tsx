@@ -1,5 +1,4 @@
 // Today: one small step, tonight's note, the week's line.  The same bones every day; no counts, gaps or last visits.
-import '../ui/day.css';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { sayDay, sayWeekday, t } from '../strings/text';
