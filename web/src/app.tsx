@@ -5,7 +5,7 @@ import { Component, render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { begin } from './begin';
-import { boot, registerWorker, status } from './client';
+import { boot, registerWorker, status, tabIsOpen } from './client';
 import { watchShift } from './leave';
 import { place, PLACES, reset } from './nav';
 import { loadMore, more, screens } from './screens';
@@ -97,6 +97,7 @@ async function main(): Promise<void> {
   watchShift();
   const came = arrived();
   render(<App />, document.body);
+  if (tabIsOpen()) void loadMore(); // the next screen will be Today: fetched while the core starts
   const s = await boot();
   registerWorker();
   void loadMore();

@@ -171,6 +171,8 @@ function readTab(): { id: string; key: string } | null {
     return null;
   }
 }
+/** tabIsOpen(): this tab still has its key, so that boot will open without asking. */
+export const tabIsOpen = (): boolean => readTab() !== null;
 function forgetTab(): void {
   try { sessionStorage.removeItem(TAB); sessionStorage.removeItem(HIDDEN); } catch { /* nothing kept */ }
 }

@@ -164,13 +164,17 @@ export class Store {
     }
   }
 
-  /** Stored frames of a stream behind n, in order, a segment at a time. */
+  /** Stored frames of a stream behind n, in order, a segment at a time; the next one is read while this one is used. */
   async *after(stream: string, n: number): AsyncGenerator<Uint8Array> {
     const keys = (await ask(this.tx('seg', 'readonly').objectStore('seg').getAllKeys(range(stream, 0)))) as [string, number][];
-    for (const k of keys) {
-      const s = await this.get<Segment>('seg', k);
-      if (!s || s.to <= n) continue;
-      yield s.bytes.subarray(s.at[Math.max(0, n + 1 - s.from)] ?? 0);
+    // Segments follow each other without a gap, so all before the last that begins at or before n + 1 are behind us.
+    let i = 0;
+    while ((keys[i + 1]?.[1] ?? Infinity) <= n + 1) i++;
+    const read = (k: [string, number] | undefined): Promise<Segment | undefined> => (k ? this.get<Segment>('seg', k) : Promise.resolve(undefined));
+    for (let next = read(keys[i]); i < keys.length; i++) {
+      const s = await next;
+      next = read(keys[i + 1]);
+      if (s && s.to > n) yield s.bytes.subarray(s.at[Math.max(0, n + 1 - s.from)] ?? 0);
     }
     for (let from = n + 1; ; ) {
       const part = (await ask(this.tx('tail', 'readonly').objectStore('tail').getAll(range(stream, from), SEG))) as Uint8Array[];
