@@ -1,0 +1,454 @@
+// lib.mjs - what the browser tests share: the real program, a real browser, people who use it, and a close watch.
+//
+// Screens are found by role and name; the names come from the program's own words (web/src/strings), so that a better
+// sentence breaks no test.  Whatever leaves the browser, appears on its console or breaks a rule of the page is kept.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const require = createRequire(join(root, 'web', 'package.json'));
+const { chromium } = require('playwright-core');
+const { FluentBundle, FluentResource } = require('@fluent/bundle');
+export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const HEARTH = process.env.HEARTH_BINARY ?? join(root, 'build', 'native', 'cli', 'hearth');
+const WEB = process.env.HEARTH_WEB ?? join(root, 'build', 'web');
+
+/* ---- words ---- */
+const bundle = new FluentBundle('en', { useIsolating: false });
+for (const n of ['en', 'en-more', 'en-day']) bundle.addResource(new FluentResource(readFileSync(join(root, 'web', 'src', 'strings', `${n}.ftl`), 'utf8')));
+/** T(id): what the page says there. */
+export function T(id, args) {
+  const m = bundle.getMessage(id);
+  assert.ok(m?.value, `no such words: ${id}`);
+  return bundle.formatPattern(m.value, args ?? null, []);
+}
+const escape = (s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A name that begins so: rows carry their second line in their name. */
+export const starts = (s) => new RegExp(`^\\s*${escape(s)}`);
+
+/* ---- time ---- */
+export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+export async function until(test, what, ms = 8000) {
+  for (const end = Date.now() + ms; Date.now() < end; await wait(40)) {
+    const r = await test();
+    if (r) return r;
+  }
+  throw new Error(`in vain: ${what}`);
+}
+/** This evening at half past eight, in the page's own calendar (UTC here): the hour the evening screens are made for. */
+export function evening(days = 0) {
+  const d = new Date();
+  return Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate() + days, 20, 30);
+}
+
+/* ---- the server ---- */
+const cleanups = [];
+export async function cleanUp() {
+  while (cleanups.length > 0) await cleanups.pop()();
+}
+export const atEnd = (f) => cleanups.push(f);
+export function tempDir() {
+  const dir = mkdtempSync(join(tmpdir(), 'hearth-web-'));
+  cleanups.push(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+const freePort = () => new Promise((done) => {
+  const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
+});
+
+export class Server {
+  static async start(options = {}) {
+    const s = new Server();
+    s.data = options.data ?? join(tempDir(), 'data');
+    s.output = '';
+    s.port = options.port ?? 0;
+    await s.up();
+    cleanups.push(() => s.stop());
+    return s;
+  }
+  async up() {
+    if (!this.port) this.port = await freePort();
+    this.proc = spawn(HEARTH, ['serve', '--web', WEB, '--data', this.data, '--port', String(this.port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.ended = new Promise((done) => this.proc.once('exit', done));
+    this.proc.stderr.on('data', (d) => (this.output += d));
+    await new Promise((done, fail) => {
+      createInterface({ input: this.proc.stdout }).on('line', (l) => {
+        this.output += `${l}\n`;
+        if (l.startsWith('Hearth is ready: ')) done();
+      });
+      void this.ended.then(() => fail(new Error(`the server did not start: ${this.output}`)));
+    });
+    this.url = `http://127.0.0.1:${this.port}`;
+  }
+  async stop() {
+    if (this.proc.exitCode === null && this.proc.signalCode === null) this.proc.kill('SIGTERM');
+    await this.ended;
+  }
+  /** Every byte that lies in the data folder, file by file. */
+  files() {
+    const out = {};
+    for (const n of readdirSync(this.data, { recursive: true })) {
+      const f = join(this.data, String(n));
+      if (statSync(f).isFile()) out[String(n)] = readFileSync(f);
+    }
+    return out;
+  }
+}
+
+/* ---- the browser ---- */
+let browser = null;
+let trap = null;
+/** strangers: whatever was asked for anywhere but on this machine, save what this browser asks of its maker by itself. */
+export const strangers = [];
+const MAKER = /^\w+ (http:\/\/)?(update|content-autofill|optimizationguide-pa|clients\d|accounts|www)\.google(apis)?\.com[:/]/;
+export async function openBrowser() {
+  if (browser) return browser;
+  // Everything that is not for this machine runs into a proxy that only takes its name down.
+  trap = net.createServer((s) => {
+    s.on('error', () => undefined);
+    s.once('data', (d) => { const l = String(d).split('\r\n')[0]; if (!MAKER.test(l)) strangers.push(l); s.destroy(); });
+  });
+  await new Promise((done) => trap.listen(0, '127.0.0.1', done));
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication'],
+    proxy: { server: `http://127.0.0.1:${trap.address().port}`, bypass: '127.0.0.1,localhost' },
+  });
+  cleanups.push(async () => {
+    await browser.close();
+    browser = null;
+    await new Promise((done) => trap.close(done));
+  });
+  return browser;
+}
+
+/** A way to ask the tab's own worker what it knows: it answers strangers' questions as it answers the page's. */
+const spy = () => {
+  const Own = globalThis.Worker;
+  const waiting = new Map();
+  let count = 0;
+  globalThis.Worker = class extends Own {
+    constructor(...a) {
+      super(...a);
+      globalThis.__worker = this;
+      this.addEventListener('message', (m) => {
+        const w = waiting.get(m.data?.id);
+        if (!w) return;
+        waiting.delete(m.data.id);
+        if (m.data.ok) w.yes(m.data.value);
+        else w.no(new Error(`${m.data.fault.error}: ${m.data.fault.message}`));
+      });
+    }
+  };
+  globalThis.__ask = (op, args = {}) => new Promise((yes, no) => {
+    const id = `spy${++count}`;
+    waiting.set(id, { yes, no });
+    globalThis.__worker.postMessage({ id, op, args });
+  });
+};
+
+/** One person with one phone: a browser context of their own. */
+export class Person {
+  /** at: the address they open; clock: the page's time when they open it (null: the real one). */
+  static async come(name, at, options = {}) {
+    const b = await openBrowser();
+    const p = new Person();
+    Object.assign(p, { name, at, pass: '', errors: [], foreign: [], requests: [], deaf: false });
+    p.context = await b.newContext({
+      viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce',
+      serviceWorkers: options.serviceWorkers ?? 'allow', ...(options.context ?? {}),
+    });
+    p.context.setDefaultTimeout(8000);
+    await p.context.addInitScript(spy);
+    if (options.clock !== null) await p.context.clock.install({ time: options.clock ?? evening() });
+    p.context.on('request', (r) => {
+      p.requests.push({ method: r.method(), url: r.url() });
+      const u = new URL(r.url());
+      if (!['blob:', 'data:', 'about:'].includes(u.protocol) && u.origin !== p.at) p.foreign.push(r.url());
+    });
+    p.context.on('page', (page) => p.watch(page));
+    p.page = await p.context.newPage();
+    cleanups.push(() => p.context.close().catch(() => undefined));
+    return p;
+  }
+  watch(page) {
+    page.on('pageerror', (e) => this.errors.push(`page: ${e.message}`));
+    page.on('crash', () => this.errors.push('the page crashed'));
+    page.on('console', (m) => {
+      if (m.type() !== 'error' && m.type() !== 'warning') return;
+      // This browser does not know every name of the header that others do.
+      if (/Permissions-Policy header: Unrecognized feature/.test(m.text())) return;
+      // A browser notes each answer that is not a success, and each line that was cut: those are part of the play.
+      if (/^Failed to load resource/.test(m.text()) && (this.deaf || /status of (401|403|404|409)/.test(m.text()))) return;
+      this.errors.push(`${m.type()}: ${m.text()}`);
+    });
+  }
+  async open(path = '/') {
+    await this.page.goto(this.at + path);
+    await this.page.locator('h1').first().waitFor();
+  }
+  async close() {
+    await this.context.close();
+  }
+
+  /* -- acting -- */
+  button(id, args) {
+    return this.page.getByRole('button', { name: T(id, args), exact: true });
+  }
+  row(id, args) {
+    return this.page.getByRole('button', { name: starts(T(id, args)) });
+  }
+  async press(id, args) {
+    await this.button(id, args).first().click();
+  }
+  async pressRow(id, args) {
+    await this.row(id, args).first().click();
+  }
+  async pick(id, args) {
+    const name = bundle.hasMessage(id) ? T(id, args) : id;
+    await this.page.getByRole('radio', { name, exact: true }).or(this.page.getByRole('checkbox', { name, exact: true })).first().click();
+  }
+  field(id, args) {
+    return this.page.getByLabel(T(id, args), { exact: true });
+  }
+  async fill(id, text, args) {
+    await this.field(id, args).fill(text);
+  }
+  /** The title of the page is the words with this id (or this text). */
+  async sees(id, args) {
+    const words = bundle.hasMessage(id) ? T(id, args) : id;
+    await this.page.locator('h1', { hasText: words }).first().waitFor();
+  }
+  async seesText(text, ms = 8000) {
+    await this.page.getByText(text).first().waitFor({ timeout: ms });
+  }
+  async place(name) {
+    await this.page.getByRole('navigation').getByRole('button', { name: T(`place-${name}`), exact: true }).click();
+  }
+  async text() {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+  /** Questions to the tab's worker, for what screens do not say. */
+  ask(op, args = {}, page = this.page) {
+    return page.evaluate(([o, a]) => globalThis.__ask(o, a), [op, args]);
+  }
+  view(q, page = this.page) {
+    return this.ask('view', q, page);
+  }
+  async entries(page = this.page) {
+    return (await this.view({ show: 'journal', limit: 500 }, page)).map((r) => r.body.text);
+  }
+  /** What this origin keeps in the browser, all stores together. */
+  kept() {
+    return this.page.evaluate(async () => {
+      const dbs = {};
+      for (const { name } of await indexedDB.databases()) {
+        const db = await new Promise((yes, no) => { const r = indexedDB.open(name); r.onsuccess = () => yes(r.result); r.onerror = () => no(r.error); });
+        for (const t of db.objectStoreNames) {
+          const s = db.transaction(t).objectStore(t);
+          dbs[`${name}/${t}`] = await new Promise((yes) => { const r = s.count(); r.onsuccess = () => yes(r.result); });
+        }
+        db.close();
+      }
+      return { records: Object.values(dbs).reduce((n, x) => n + x, 0), dbs, local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie };
+    });
+  }
+  /** A phone that was lost: everything this origin kept is gone. */
+  async wipe() {
+    await this.page.goto('about:blank');
+    const s = await this.context.newCDPSession(this.page);
+    await s.send('Storage.clearDataForOrigin', { origin: this.at, storageTypes: 'all' });
+    await s.detach();
+    await this.page.goto(`${this.at}/icon.svg`);
+    await this.page.evaluate(() => { sessionStorage.clear(); localStorage.clear(); });
+  }
+
+  /* -- ways through the screens -- */
+  /** From the first screen to "Shall we keep it?" */
+  async lookAround({ wish = ['wish-ease'], around = [], setup = 'setup-me', line = null, safety = null, path = 'path-alone' } = {}) {
+    await this.press('welcome-go');
+    for (const w of wish) await this.pick(w);
+    await this.press(wish.length ? 'next' : 'wish-none');
+    await this.sees('around-ask');
+    for (const a of around) await this.pick(a);
+    await this.press(around.length ? 'next' : 'around-none');
+    await this.sees('setup-ask');
+    await this.pick(setup);
+    await this.press('next');
+    if (line) {
+      await this.fill('firstpage-label', line);
+      await this.press('firstpage-show');
+      await this.press('firstpage-keep');
+    } else await this.press('firstpage-skip');
+    await this.press('go-on');
+    await this.sees('safety-title');
+    if (safety) {
+      await this.press('safety-here');
+      await this.answerSafety(safety);
+      await this.press('safety-choose');
+    } else await this.press('later');
+    await this.sees('path-title');
+    await this.pressRow(path);
+  }
+  async answerSafety(answers) {
+    for (const a of answers) {
+      await this.pick(a);
+      await this.press('next');
+    }
+  }
+  /** Name and passphrase; then five taps, and where a step would fit. */
+  async keepIt({ name, pass, taps = 'step' } = {}) {
+    await this.sees('keep-title');
+    await this.fill('keep-name', name);
+    await this.choosePass(pass);
+    await this.press('keep-go');
+    await this.button('rather-not').waitFor({ timeout: 20_000 });
+    await this.fiveTaps(taps);
+    await this.press('next');
+    await this.sees('fit-title');
+    await this.pick('fit-evening');
+    await this.pick('fit-10');
+    await this.press('next');
+  }
+  async choosePass(pass) {
+    this.pass = pass;
+    await this.press('pass-own');
+    await this.page.getByLabel(T('pass-label'), { exact: true }).or(this.page.locator('input[type=password]')).first().fill(pass);
+  }
+  /** The reflection of this sitting, one tap each; `rather`: says nothing to any. */
+  async fiveTaps(how = 'step') {
+    let n = 0;
+    for (; n < 40; n++) {
+      const rather = this.button('rather-not');
+      if (!(await rather.count())) break;
+      const folio = await this.page.locator('.folio').innerText();
+      if (how === 'rather') await rather.click();
+      else {
+        await this.page.getByRole('button', { name: T('scale-more'), exact: true }).click();
+        await this.button('next').or(this.button('reflect-finish')).click();
+      }
+      await until(async () => (await this.page.locator('.folio').count()) === 0 || (await this.page.locator('.folio').innerText()) !== folio, 'the next question');
+    }
+    return n;
+  }
+  async unlock(pass = this.pass) {
+    await this.sees('unlock-title');
+    await this.fill('unlock-label', pass);
+    await this.press('unlock-go');
+  }
+  /** A page in the journal, through the screens. */
+  async writePage(text, aud = null) {
+    await this.place('mine');
+    await this.pressRow('mine-journal');
+    await this.press('journal-write');
+    await this.fill('entry-label', text);
+    if (aud) await this.pick(`audience-${aud}`);
+    await this.press('entry-keep');
+    if (aud === 'us') await this.press('share-yes');
+    await this.sees('journal-title');
+  }
+  /** Makes an invite and reads its link off the screen. */
+  async invite() {
+    await this.place('us');
+    await this.pressRow('us-invite');
+    await this.press('invite-make');
+    await this.sees('invite-ready');
+    return (await this.page.getByText(/#i1\.[A-Za-z0-9_-]{43}$/).first().innerText()).trim();
+  }
+  /** The eight words on this screen. */
+  async eight() {
+    await this.page.locator('ol.words8 li').nth(7).waitFor({ timeout: 15_000 });
+    return this.page.locator('ol.words8 li').allInnerTexts();
+  }
+  /** Answers an invite that lies open at `look`. */
+  async joinBy(name, pass) {
+    await this.press('look-answer');
+    await this.pressRow('answer-join');
+    await this.fill('keep-name', name);
+    await this.choosePass(pass);
+    await this.press('join-go');
+    await this.page.locator('h1', { hasText: T('waiting-title') }).waitFor({ timeout: 20_000 });
+  }
+  async letIn() {
+    await this.press('letin-yes');
+    await this.fill('letin-pass', this.pass);
+    await this.press('letin-go');
+  }
+  /** Nothing waits on this device any more. */
+  async copied() {
+    await this.ask('copyNow');
+    await until(async () => (await this.unsent()) === 0, 'everything copied', 15_000);
+  }
+  unsent() {
+    return this.page.evaluate(async () => {
+      const db = await new Promise((yes, no) => { const r = indexedDB.open('hearth'); r.onsuccess = () => yes(r.result); r.onerror = () => no(r.error); });
+      const n = await new Promise((yes) => { const r = db.transaction('outbox').objectStore('outbox').count(); r.onsuccess = () => yes(r.result); });
+      db.close();
+      return n;
+    });
+  }
+}
+
+/** parts(t, who): one story told in parts; where it breaks, what stood on the screens is said with it. */
+export function parts(t, who) {
+  let broken = null;
+  return async (name, f, options = {}) => {
+    await t.test(name, options, async (t2) => {
+      if (options.todo) return;
+      if (broken) throw new Error(`comes after "${broken}"`);
+      try {
+        await f(t2);
+      } catch (e) {
+        broken = name;
+        for (const p of who()) {
+          const text = await Promise.race([p.page.evaluate(() => document.body.innerText), wait(2000).then(() => '(does not answer)')]).catch((x) => String(x));
+          e.message += `\n--- ${p.name} sees:\n${text}\n${p.errors.join('\n')}`;
+          e.stack = `${e.message}\n${e.stack.split('\n').filter((l) => /^ +at /.test(l)).join('\n')}`;
+        }
+        throw e;
+      }
+    });
+  };
+}
+
+/** Two people in one space: A founds, B joins by link; both are at Today's door. */
+export async function couple(at, options = {}) {
+  const a = await Person.come('A', at, options);
+  await a.open();
+  await a.lookAround({ line: options.line ?? 'We shared one umbrella', path: options.path ?? 'path-alone' });
+  await a.keepIt({ name: options.names?.[0] ?? 'Ada', pass: 'river lantern copper violet meadow' });
+  const b = await Person.come('B', options.atB ?? at, options);
+  await pair(a, b, options);
+  return { a, b };
+}
+
+/** B comes by A's link and is let in. */
+export async function pair(a, b, options = {}) {
+  await toPlaces(a);
+  const link = await a.invite();
+  await b.open(new URL(link).hash ? `/${new URL(link).hash}` : '/');
+  await b.joinBy(options.names?.[1] ?? 'Ben', 'quiet harbour pepper willow ember');
+  const theirs = await b.eight();
+  await until(async () => (await a.page.locator('ol.words8 li').count()) === 8, 'eight words at the inviter', 20_000);
+  assert.deepEqual(await a.eight(), theirs);
+  await a.letIn();
+  await b.page.locator('h1', { hasText: T('safety-title') }).waitFor({ timeout: 20_000 });
+  return { link, words: theirs };
+}
+
+/** From the last screens of the first ten minutes to where the five places stand. */
+export async function toPlaces(p) {
+  if (await p.page.getByRole('navigation').count()) return;
+  const ways = p.button('understood').or(p.button('enough-look')).or(p.button('not-now'));
+  for (let i = 0; i < 4 && !(await p.page.getByRole('navigation').count()); i++) await ways.first().click();
+  await p.page.getByRole('navigation').waitFor();
+}
