@@ -3,9 +3,10 @@
  *   bench_server_push HEARTH [spaces] [pushes]
  *
  * Bound: one loop in this process that checks the same two signatures of each push (request and event) and appends the
- * same events into the same tables, `spaces` pushes to a commit.  Server: the real program over loopback, one connection
- * for each space, one push in flight on each.  Both start from copies of one database and take turns, so that a noisy
- * machine disturbs both alike.  Prints one line of JSON; the median ratio is what counts.  All is signed beforehand. */
+ * same events into the same tables, `spaces` pushes to a commit.  Server: the real program over loopback, one
+ * connection for each space, one push in flight on each.  Both start from copies of one database and take turns, so
+ * that a noisy machine disturbs both alike.  Prints one line of JSON; the median ratio is what counts.  All is signed
+ * beforehand. */
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -36,9 +37,9 @@ struct person {
 	struct store_device row;
 	uint8_t p[ID_BYTES], R[HASH_BYTES];
 	char target[96];
-	struct buf http;   /* all requests end to end */
-	size_t *start;     /* of each request, one more than pushes */
-	size_t *body;      /* where its body begins */
+	struct buf http; /* all requests end to end */
+	size_t *start;   /* of each request, one more than pushes */
+	size_t *body;    /* where its body begins */
 	char (*auth)[HTTP_CLAIM_MAX];
 	/* the client's side */
 	int fd;
@@ -55,12 +56,12 @@ struct bench {
 	char dir[64];
 };
 
-#define NEED(cond)                                                                                                 \
-	do {                                                                                                       \
-		if (!(cond)) {                                                                                     \
-			(void)fprintf(stderr, "bench: line %d: %s (%s)\n", __LINE__, #cond, strerror(errno));      \
-			exit(1);                                                                                   \
-		}                                                                                                  \
+#define NEED(cond)                                                                                                     \
+	do {                                                                                                           \
+		if (!(cond)) {                                                                                         \
+			(void)fprintf(stderr, "bench: line %d: %s (%s)\n", __LINE__, #cond, strerror(errno));          \
+			exit(1);                                                                                       \
+		}                                                                                                      \
 	} while (0)
 
 static double now(void)
@@ -173,8 +174,9 @@ static void make_request(struct bench *b, struct person *w, uint32_t i)
 	place(w, i + 2, 1, &e);
 	NEED(seal_content(&e, span_make(plain, sizeof plain), &w->key, &w->dev, &env) == ST_OK);
 	http_sign(&w->dev, b->ids.server, "POST", span_text(w->target), time(NULL), buf_span(&env), w->auth[i]);
-	int n = snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: localhost\r\nHearth-Auth: %s\r\nContent-Length: %zu\r\n\r\n",
-	    w->target, w->auth[i], env.len);
+	int n = snprintf(head, sizeof head,
+	                 "POST %s HTTP/1.1\r\nHost: localhost\r\nHearth-Auth: %s\r\nContent-Length: %zu\r\n\r\n",
+	                 w->target, w->auth[i], env.len);
 	w->start[i] = w->http.len;
 	NEED(buf_add(&w->http, head, (size_t)n) == ST_OK);
 	w->body[i] = w->http.len;
@@ -225,7 +227,8 @@ static double run_bound(struct bench *b, struct store *s, uint32_t from, uint32_
 		NEED(store_begin(s) == ST_OK);
 		for (uint32_t i = 0; i < b->spaces; i++) {
 			NEED(store_mark(s) == ST_OK);
-			NEED(push_append(batch[i], s, b->who[i].f.space, b->who[i].dev.device, (uint32_t)(time(NULL) / 60)) == ST_OK);
+			NEED(push_append(batch[i], s, b->who[i].f.space, b->who[i].dev.device,
+			                 (uint32_t)(time(NULL) / 60)) == ST_OK);
 			NEED(store_keep(s) == ST_OK);
 			push_free(batch[i]);
 		}
@@ -250,7 +253,8 @@ static struct child start_server(const char *program, const char *data)
 	NEED(pid >= 0);
 	if (pid == 0) {
 		(void)dup2(out[1], 1);
-		(void)execl(program, program, "serve", "--port", "0", "--data", data, "--pushes", "1000000000", (char *)NULL);
+		(void)execl(program, program, "serve", "--port", "0", "--data", data, "--pushes", "1000000000",
+		            (char *)NULL);
 		_exit(127);
 	}
 	close(out[1]);
@@ -277,7 +281,8 @@ static long rss_kb(pid_t pid)
 
 static void connect_to(struct person *w, int port, int epoll)
 {
-	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in a = {
+	    .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	struct epoll_event ev = {.events = EPOLLIN, .data.ptr = w};
 	w->fd = socket(AF_INET, SOCK_STREAM, 0);
 	NEED(w->fd >= 0 && connect(w->fd, (struct sockaddr *)&a, sizeof a) == 0);
@@ -364,7 +369,7 @@ static void copy_database(const char *from, const char *to)
 static void remove_all(const struct bench *b)
 {
 	static const char *const names[] = {
-		"hearth.db", "hearth.db-wal", "hearth.db-shm", "lock", "bound.db", "bound.db-wal", "bound.db-shm",
+	    "hearth.db", "hearth.db-wal", "hearth.db-shm", "lock", "bound.db", "bound.db-wal", "bound.db-shm",
 	};
 	char path[128];
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -406,7 +411,8 @@ int main(int argc, char **argv)
 	NEED(store_open(bound_path, STORE_WRITE, 0, &s) == ST_OK);
 	for (uint32_t t = 0; t < TURNS; t++) {
 		uint32_t from = b.pushes * t / TURNS, to = b.pushes * (t + 1) / TURNS;
-		double alone = run_bound(&b, s, from, to), served = drive(&b, epoll, from, to), n = (double)b.spaces * (to - from);
+		double alone = run_bound(&b, s, from, to), served = drive(&b, epoll, from, to),
+		       n = (double)b.spaces * (to - from);
 		bound[t] = n / alone;
 		rate[t] = n / served;
 		ratio[t] = alone / served;
@@ -422,11 +428,13 @@ int main(int argc, char **argv)
 	(void)kill(c.pid, SIGTERM);
 	NEED(wait4(c.pid, &status, 0, &used) == c.pid && WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	double cpu = (double)used.ru_utime.tv_sec + (double)used.ru_stime.tv_sec +
-	    (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-	(void)printf("{\"bench\":\"server_push\",\"connections\":%u,\"pushes\":%u,\"bound_per_s\":%.0f,\"server_per_s\":%.0f,"
-	    "\"ratio\":%.2f,\"cpu_us_per_push\":%.0f,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"idle_rss_kb\":%ld,\"busy_rss_kb\":%ld}\n",
-	    b.spaces, b.spaces * b.pushes, bound[TURNS / 2], rate[TURNS / 2], ratio[TURNS / 2], cpu * 1e6 / ((double)b.spaces * b.pushes),
-	    percentile(&b, 0.5), percentile(&b, 0.99), idle, busy);
+	             (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+	(void)printf(
+	    "{\"bench\":\"server_push\",\"connections\":%u,\"pushes\":%u,\"bound_per_s\":%.0f,\"server_per_s\":%.0f,"
+	    "\"ratio\":%.2f,\"cpu_us_per_push\":%.0f,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"idle_rss_kb\":%ld,\"busy_rss_"
+	    "kb\":%ld}\n",
+	    b.spaces, b.spaces * b.pushes, bound[TURNS / 2], rate[TURNS / 2], ratio[TURNS / 2],
+	    cpu * 1e6 / ((double)b.spaces * b.pushes), percentile(&b, 0.5), percentile(&b, 0.99), idle, busy);
 	remove_all(&b);
 	return 0;
 }

@@ -42,8 +42,7 @@ static int run(int argc, char **argv)
 	return 0;
 }
 
-const struct command cmd_backup = {
-	"backup", "Write a copy of the database, also while the server runs.",
-	" FILE [--data DIR]\n"
-	"  --data DIR       folder of the database (" CLI_DATA ")\n",
-	run};
+const struct command cmd_backup = {"backup", "Write a copy of the database, also while the server runs.",
+                                   " FILE [--data DIR]\n"
+                                   "  --data DIR       folder of the database (" CLI_DATA ")\n",
+                                   run};

@@ -9,7 +9,8 @@ struct tally {
 	uint64_t spaces, streams, events, bad;
 };
 
-static void report(struct tally *t, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n, const char *what)
+static void report(struct tally *t, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n,
+                   const char *what)
 {
 	char a[2 * ID_BYTES], b[2 * ID_BYTES];
 	hex_write(space, ID_BYTES, a);
@@ -27,7 +28,8 @@ struct walk {
 };
 
 /* NULL: nothing wrong with the event at n. */
-static const char *check_event(struct walk *w, uint64_t n, const struct envelope *e, uint32_t minute, const uint8_t R[HASH_BYTES])
+static const char *check_event(struct walk *w, uint64_t n, const struct envelope *e, uint32_t minute,
+                               const uint8_t R[HASH_BYTES])
 {
 	static const uint8_t none[ID_BYTES];
 	struct store_device d;
@@ -73,7 +75,7 @@ MUST_USE static enum status check_stream(struct walk *w, struct buf *copy)
 		if (st != ST_OK)
 			return st;
 		const char *wrong = env_parse(buf_span(copy), &e, NULL) == ST_OK ? check_event(w, n, &e, minute, R)
-										 : "an event cannot be read";
+		                                                                 : "an event cannot be read";
 		if (wrong != NULL)
 			report(w->t, w->space, w->stream, n, wrong);
 		w->t->events++;
@@ -136,8 +138,7 @@ static int run(int argc, char **argv)
 	return t.bad == 0 ? 0 : 1;
 }
 
-const struct command cmd_check = {
-	"check", "Check every stored event: chains, signatures, the file itself.",
-	" [--data DIR]\n"
-	"  --data DIR       folder of the database (" CLI_DATA ")\n",
-	run};
+const struct command cmd_check = {"check", "Check every stored event: chains, signatures, the file itself.",
+                                  " [--data DIR]\n"
+                                  "  --data DIR       folder of the database (" CLI_DATA ")\n",
+                                  run};

@@ -47,7 +47,8 @@ static const struct option_spec *find(const struct option_spec *spec, int count,
 	return NULL;
 }
 
-bool cli_options(const struct command *cmd, int argc, char **argv, const struct option_spec *spec, int count, const char **rest, int rest_max)
+bool cli_options(const struct command *cmd, int argc, char **argv, const struct option_spec *spec, int count,
+                 const char **rest, int rest_max)
 {
 	int used = 0;
 	for (int i = 0; i < rest_max; i++)
@@ -60,7 +61,8 @@ bool cli_options(const struct command *cmd, int argc, char **argv, const struct 
 			rest[used++] = arg;
 			continue;
 		}
-		const struct option_spec *o = find(spec, count, arg, value == NULL ? strlen(arg) : (size_t)(value - arg));
+		const struct option_spec *o =
+		    find(spec, count, arg, value == NULL ? strlen(arg) : (size_t)(value - arg));
 		if (o == NULL)
 			return wrong(cmd, "no such option", arg);
 		if (value != NULL)

@@ -12,22 +12,23 @@
 
 struct command {
 	const char *name;
-	const char *line;  /* one line for `hearth help` */
-	const char *usage; /* options, one a line */
+	const char *line;                  /* one line for `hearth help` */
+	const char *usage;                 /* options, one a line */
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
 /* One option of a command. */
 struct option_spec {
-	const char *name;   /* with its hyphens */
-	const char **text;  /* where its value goes, or */
-	uint64_t *number;   /* where its number goes; then max holds */
+	const char *name;  /* with its hyphens */
+	const char **text; /* where its value goes, or */
+	uint64_t *number;  /* where its number goes; then max holds */
 	uint64_t max;
 };
 
-/** cli_options(cmd, argc, argv, spec, count, rest, rest_max): read options; what is none goes to rest in order (NULLs where
- * missing).  false: a plain message was printed; exit with CLI_USAGE. */
-MUST_USE bool cli_options(const struct command *cmd, int argc, char **argv, const struct option_spec *spec, int count, const char **rest, int rest_max);
+/** cli_options(cmd, argc, argv, spec, count, rest, rest_max): read options; what is none goes to rest in order (NULLs
+ * where missing).  false: a plain message was printed; exit with CLI_USAGE. */
+MUST_USE bool cli_options(const struct command *cmd, int argc, char **argv, const struct option_spec *spec, int count,
+                          const char **rest, int rest_max);
 /** cli_fail(what, why): print to stderr (why may be NULL), return 1. */
 int cli_fail(const char *what, const char *why);
 /** cli_usage(cmd): print how the command is used to stderr, return CLI_USAGE. */

@@ -33,8 +33,7 @@ static int run(int argc, char **argv)
 	return 0;
 }
 
-const struct command cmd_new_space = {
-	"new-space", "Print a token with which somebody may found a space.",
-	" [--data DIR]\n"
-	"  --data DIR       folder of the database (" CLI_DATA ")\n",
-	run};
+const struct command cmd_new_space = {"new-space", "Print a token with which somebody may found a space.",
+                                      " [--data DIR]\n"
+                                      "  --data DIR       folder of the database (" CLI_DATA ")\n",
+                                      run};

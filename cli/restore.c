@@ -91,8 +91,7 @@ static int run(int argc, char **argv)
 	return rc;
 }
 
-const struct command cmd_restore = {
-	"restore", "Put a backup in the database's place; the server must be stopped.",
-	" FILE [--data DIR]\n"
-	"  --data DIR       folder of the database (" CLI_DATA ")\n",
-	run};
+const struct command cmd_restore = {"restore", "Put a backup in the database's place; the server must be stopped.",
+                                    " FILE [--data DIR]\n"
+                                    "  --data DIR       folder of the database (" CLI_DATA ")\n",
+                                    run};

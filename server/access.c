@@ -44,7 +44,8 @@ static const struct device_entry *listed(const struct devlist *l, const uint8_t 
 	return NULL;
 }
 
-MUST_USE static enum status put_device(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], const struct device_entry *k, bool active)
+MUST_USE static enum status put_device(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                       const struct device_entry *k, bool active)
 {
 	struct store_device d = {.active = active};
 	memcpy(d.id, k->id, ID_BYTES);
@@ -55,7 +56,8 @@ MUST_USE static enum status put_device(struct store *s, const uint8_t space[ID_B
 }
 
 /* Devices of the new list become active; none may already be somebody else's. */
-MUST_USE static enum status add_listed(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], const struct devlist *l, size_t known, struct refusal *r)
+MUST_USE static enum status add_listed(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                       const struct devlist *l, size_t known, struct refusal *r)
 {
 	for (uint32_t i = 0; i < l->count; i++) {
 		struct store_device old;
@@ -63,7 +65,8 @@ MUST_USE static enum status add_listed(struct store *s, const uint8_t space[ID_B
 		if (st == ST_OK && !same(old.member, member))
 			return access_refuse(r, REFUSE_DENIED, 0, "A device of this list belongs to another member.");
 		if (st == ST_NOTFOUND && ++known > CAP_DEVICES_EVER)
-			return access_refuse(r, REFUSE_DENIED, 0, "This member has had as many devices as there may be.");
+			return access_refuse(r, REFUSE_DENIED, 0,
+			                     "This member has had as many devices as there may be.");
 		if (st != ST_OK && st != ST_NOTFOUND)
 			return st;
 		if (st == ST_OK && !old.active)
@@ -77,7 +80,8 @@ MUST_USE static enum status add_listed(struct store *s, const uint8_t space[ID_B
 }
 
 /* Devices that the new list leaves out are revoked. */
-MUST_USE static enum status drop_unlisted(struct store *s, const uint8_t space[ID_BYTES], struct store_device *have, size_t count, const struct devlist *l, struct access_effect *fx)
+MUST_USE static enum status drop_unlisted(struct store *s, const uint8_t space[ID_BYTES], struct store_device *have,
+                                          size_t count, const struct devlist *l, struct access_effect *fx)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!have[i].active || listed(l, have[i].id) != NULL)
@@ -92,7 +96,8 @@ MUST_USE static enum status drop_unlisted(struct store *s, const uint8_t space[I
 	return ST_OK;
 }
 
-MUST_USE static enum status fold_devices(struct store *s, const uint8_t space[ID_BYTES], const struct envelope *e, const struct structure *b, struct access_effect *fx, struct refusal *r)
+MUST_USE static enum status fold_devices(struct store *s, const uint8_t space[ID_BYTES], const struct envelope *e,
+                                         const struct structure *b, struct access_effect *fx, struct refusal *r)
 {
 	struct store_device have[CAP_DEVICES_EVER];
 	struct store_member m;
@@ -103,7 +108,8 @@ MUST_USE static enum status fold_devices(struct store *s, const uint8_t space[ID
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? access_refuse(r, REFUSE_DENIED, 0, "There is no such member.") : st;
 	if (b->list.version != m.list_version + 1)
-		return access_refuse(r, REFUSE_VERSION, m.list_version, "Another device list came first; fetch it and sign again.");
+		return access_refuse(r, REFUSE_VERSION, m.list_version,
+		                     "Another device list came first; fetch it and sign again.");
 	if (verify_devlist(&b->list, b->member, m.iks) != ST_OK)
 		return access_refuse(r, REFUSE_DENIED, 0, "The device list is not signed by its member.");
 	st = store_device_list(s, space, b->member, have, &count);
@@ -119,7 +125,8 @@ MUST_USE static enum status fold_devices(struct store *s, const uint8_t space[ID
 
 /* ---- members */
 
-MUST_USE static enum status add_stream(struct store *s, const uint8_t space[ID_BYTES], enum stream_class cls, const uint8_t *owner)
+MUST_USE static enum status add_stream(struct store *s, const uint8_t space[ID_BYTES], enum stream_class cls,
+                                       const uint8_t *owner)
 {
 	struct store_stream t = {.cls = cls};
 	stream_id(space, cls, owner, 0, t.id);
@@ -128,7 +135,8 @@ MUST_USE static enum status add_stream(struct store *s, const uint8_t space[ID_B
 	return store_stream_add(s, space, &t);
 }
 
-MUST_USE static enum status add_member(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b, uint8_t role, struct refusal *r)
+MUST_USE static enum status add_member(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b,
+                                       uint8_t role, struct refusal *r)
 {
 	struct store_member m = {.role = role, .list_version = b->list.version};
 	memcpy(m.id, b->member, ID_BYTES);
@@ -140,7 +148,8 @@ MUST_USE static enum status add_member(struct store *s, const uint8_t space[ID_B
 	return st == ST_OK ? add_stream(s, space, CLASS_P, b->member) : st;
 }
 
-MUST_USE static enum status fold_member(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b, struct refusal *r)
+MUST_USE static enum status fold_member(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b,
+                                        struct refusal *r)
 {
 	struct store_member all[CAP_MEMBERS], approver;
 	size_t count;
@@ -175,7 +184,8 @@ static bool boxed(const struct structure *b, const uint8_t recipient[ID_BYTES])
 
 /* A new epoch must reach every active device and every member that may read the stream, or somebody would be left out
  * of all that follows.  `named` counts them, so that boxes for strangers show as a surplus. */
-MUST_USE static enum status reaches_all(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b, const struct store_stream *t, bool *all, uint32_t *named)
+MUST_USE static enum status reaches_all(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b,
+                                        const struct store_stream *t, bool *all, uint32_t *named)
 {
 	struct store_member m[CAP_MEMBERS];
 	struct store_device d[CAP_DEVICES_EVER];
@@ -203,7 +213,8 @@ MUST_USE static enum status reaches_all(struct store *s, const uint8_t space[ID_
 	return st;
 }
 
-MUST_USE static enum status fold_grant(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b, const struct store_stream *in, struct access_effect *fx, struct refusal *r)
+MUST_USE static enum status fold_grant(struct store *s, const uint8_t space[ID_BYTES], const struct structure *b,
+                                       const struct store_stream *in, struct access_effect *fx, struct refusal *r)
 {
 	struct store_stream t;
 	uint8_t key[ID_BYTES];
@@ -225,7 +236,8 @@ MUST_USE static enum status fold_grant(struct store *s, const uint8_t space[ID_B
 		if (b->epoch != top + 1)
 			return access_refuse(r, REFUSE_EPOCH, top, "Epochs rise by one.");
 		if (!all)
-			return access_refuse(r, REFUSE_DENIED, 0, "A new epoch must be granted to everybody who may read.");
+			return access_refuse(r, REFUSE_DENIED, 0,
+			                     "A new epoch must be granted to everybody who may read.");
 		fx->granted = true;
 		fx->granted_epoch = b->epoch;
 		memcpy(fx->granted_stream, b->stream, ID_BYTES);
@@ -237,20 +249,23 @@ MUST_USE static enum status fold_grant(struct store *s, const uint8_t space[ID_B
 	return st;
 }
 
-enum status access_fold(struct store *s, const uint8_t space[ID_BYTES], const struct envelope *e, const struct store_stream *stream, struct access_effect *fx, struct refusal *r)
+enum status access_fold(struct store *s, const uint8_t space[ID_BYTES], const struct envelope *e,
+                        const struct store_stream *stream, struct access_effect *fx, struct refusal *r)
 {
 	struct structure b;
 	memset(fx, 0, sizeof *fx);
 	fx->author_active = true;
 	enum status st = structure_parse(e->ct, &b);
 	if (st == ST_UNKNOWN)
-		return access_refuse(r, REFUSE_MALFORMED, 0, "This server does not know this kind of structure event yet.");
+		return access_refuse(r, REFUSE_MALFORMED, 0,
+		                     "This server does not know this kind of structure event yet.");
 	if (st != ST_OK)
 		return access_refuse(r, REFUSE_MALFORMED, 0, "The structure event cannot be read.");
 	if (b.type == STRUCT_GRANT)
 		return fold_grant(s, space, &b, stream, fx, r);
 	if (stream->cls != CLASS_M)
-		return access_refuse(r, REFUSE_DENIED, 0, "Members and devices are written in the membership stream only.");
+		return access_refuse(r, REFUSE_DENIED, 0,
+		                     "Members and devices are written in the membership stream only.");
 	if (b.type == STRUCT_DEVICES)
 		return fold_devices(s, space, e, &b, fx, r);
 	if (b.type == STRUCT_MEMBER)
@@ -264,8 +279,8 @@ MUST_USE static enum status check_genesis(const struct envelope *e, const struct
 {
 	uint8_t id[ID_BYTES];
 	bool shape = e->kind == ENV_STRUCTURE && b->type == STRUCT_GENESIS && zero(e->space, ID_BYTES) &&
-	    zero(e->stream, ID_BYTES) && e->dev_seq == 1 && e->base_n == 0 && zero(e->base_R, HASH_BYTES) &&
-	    same(e->member, b->member);
+	             zero(e->stream, ID_BYTES) && e->dev_seq == 1 && e->base_n == 0 && zero(e->base_R, HASH_BYTES) &&
+	             same(e->member, b->member);
 	if (!shape)
 		return ST_MALFORMED;
 	member_id(b->iks, b->ikb, id);

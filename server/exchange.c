@@ -82,7 +82,8 @@ void reply_store(struct reply *rep, enum status st, bool full)
 	if (st == ST_IO && full)
 		reply_error(rep, 507, "full", "The server has no room left. Everything it has confirmed is kept.");
 	else
-		reply_retry(rep, 503, "busy", "The server could not store this just now; please try again.", CAP_RETRY_S);
+		reply_retry(rep, 503, "busy", "The server could not store this just now; please try again.",
+		            CAP_RETRY_S);
 }
 
 void reply_empty(struct reply *rep, int status)

@@ -28,11 +28,11 @@ struct request {
 	struct span target;      /* path and query as sent; signed by clients */
 	struct span path, query; /* parts of target, not unescaped: nothing of ours needs escapes */
 	struct span auth, setup, invite, host, origin, if_none_match;
-	bool gzip;               /* the client takes gzip */
-	bool loopback;           /* from this machine, and not passed on by a proxy */
-	bool secure;             /* came over TLS */
-	uint64_t source;         /* limit.h */
-	int64_t now_s;           /* when the headers were complete */
+	bool gzip;       /* the client takes gzip */
+	bool loopback;   /* from this machine, and not passed on by a proxy */
+	bool secure;     /* came over TLS */
+	uint64_t source; /* limit.h */
+	int64_t now_s;   /* when the headers were complete */
 	struct span body;
 };
 
@@ -41,17 +41,17 @@ enum reply_kind { REPLY_JSON, REPLY_BYTES, REPLY_EMPTY, REPLY_FILE, REPLY_LINE }
 struct reply {
 	int status;
 	enum reply_kind kind;
-	struct buf body;       /* JSON or bytes */
-	uint32_t retry_s;      /* Retry-After, 0: none */
-	uint64_t head;         /* Hearth-Head, with REPLY_BYTES */
-	struct line *line;     /* REPLY_LINE: owned until the connection takes it */
+	struct buf body;   /* JSON or bytes */
+	uint32_t retry_s;  /* Retry-After, 0: none */
+	uint64_t head;     /* Hearth-Head, with REPLY_BYTES */
+	struct line *line; /* REPLY_LINE: owned until the connection takes it */
 	/* REPLY_FILE */
-	int fd;                /* owned until the connection takes it, -1: none */
+	int fd; /* owned until the connection takes it, -1: none */
 	uint64_t size;
 	const char *type;
 	char etag[40];
 	bool gzip, immutable;
-	bool close;            /* end the connection after this reply */
+	bool close; /* end the connection after this reply */
 };
 
 /* Ids named in the path, in order of appearance. */
@@ -66,12 +66,12 @@ struct exchange {
 	struct request req;
 	struct reply rep;
 	struct path_ids path;
-	struct store_device dev; /* the signer, after auth_device */
-	struct push *push;       /* parsed envelopes, for routes that take some */
-	bool writes;             /* parked for the writer, not the reader */
+	struct store_device dev;     /* the signer, after auth_device */
+	struct push *push;           /* parsed envelopes, for routes that take some */
+	bool writes;                 /* parked for the writer, not the reader */
 	struct store_invite *invite; /* owned; for routes about invites */
 	struct founding *founding;   /* owned; for the route that founds a space */
-	union {                  /* what start() leaves for work() */
+	union {                      /* what start() leaves for work() */
 		struct {
 			uint64_t after;
 			uint32_t limit;
@@ -102,8 +102,8 @@ void reply_retry(struct reply *rep, int status, const char *code, const char *me
 void reply_store(struct reply *rep, enum status st, bool full);
 /** reply_empty(rep, status): no body. */
 void reply_empty(struct reply *rep, int status);
-/** reply_json(rep, status): a writer for the body, already inside the outer object; reply_done closes it, and answers 503
- * should memory have run out. */
+/** reply_json(rep, status): a writer for the body, already inside the outer object; reply_done closes it, and answers
+ * 503 should memory have run out. */
 struct json_w;
 void reply_json(struct reply *rep, int status, struct json_w *w);
 void reply_done(struct reply *rep, struct json_w *w);

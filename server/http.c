@@ -11,12 +11,13 @@
  *    +--answered--> SENT
  *    +--to wait---> PARKED --wake (worker's thread)--> ANSWERED --> SENT
  *
- * DRAIN: the refusal is ready; what still comes is thrown away until the client has finished (or its deadline has come),
- * because a client that is cut off while it writes never reads why.
- * PARKED: the connection is suspended; only the worker touches the call.  Suspension comes before the hand-over, because
- * the wake may arrive before this function returns.  A reply on the very first callback ends the connection, so that is
- * kept for refusals.  libmicrohttpd neither times out nor notices the hang-up of suspended connections: parked ones are
- * answered by the workers, live lines are woken by their pings. */
+ * DRAIN: the refusal is ready; what still comes is thrown away until the client has finished (or its deadline has
+ * come), because a client that is cut off while it writes never reads why.
+ *
+ * PARKED: the connection is suspended; only the worker touches the call.  Suspension comes before the hand-over,
+ * because the wake may arrive before this function returns.  A reply on the very first callback ends the connection, so
+ * that is kept for refusals.  libmicrohttpd neither times out nor notices the hang-up of suspended connections: parked
+ * ones are answered by the workers, live lines are woken by their pings. */
 #include "http.h"
 
 #include <microhttpd.h>
@@ -27,6 +28,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "headers.h"
 #include "route.h"
 
 enum phase { PHASE_NEW, PHASE_BODY, PHASE_DRAIN, PHASE_PARKED, PHASE_ANSWERED, PHASE_SENT };
@@ -71,8 +73,7 @@ static struct conn *conn_of(struct MHD_Connection *con)
 	return i == NULL ? NULL : i->socket_context;
 }
 
-/* seconds 0: none */
-static void set_deadline(struct MHD_Connection *con, int64_t seconds)
+static void set_deadline(struct MHD_Connection *con, int64_t seconds) /* 0: none */
 {
 	struct conn *c = conn_of(con);
 	if (c != NULL)
@@ -111,7 +112,8 @@ static void conn_remove(struct http *h, struct conn *c)
 	free(c);
 }
 
-static void on_connection(void *cls, struct MHD_Connection *con, void **context, enum MHD_ConnectionNotificationCode code)
+static void on_connection(void *cls, struct MHD_Connection *con, void **context,
+                          enum MHD_ConnectionNotificationCode code)
 {
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
 		conn_add(cls, con, context);
@@ -190,8 +192,8 @@ static bool framed(const struct call *c, struct framing *f)
 static enum method method_of(const char *m)
 {
 	static const char *const names[] = {
-		[METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD", [METHOD_POST] = "POST", [METHOD_PUT] = "PUT",
-		[METHOD_DELETE] = "DELETE",
+	    [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",     [METHOD_POST] = "POST",
+	    [METHOD_PUT] = "PUT", [METHOD_DELETE] = "DELETE",
 	};
 	for (int i = 0; i < METHOD_OTHER; i++)
 		if (strcmp(m, names[i]) == 0)
@@ -203,7 +205,8 @@ static bool takes_gzip(struct span accept)
 {
 	for (size_t i = 0; i + 4 <= accept.len; i++)
 		if (strncasecmp((const char *)accept.p + i, "gzip", 4) == 0)
-			return accept.len - i < 8 || memcmp(accept.p + i + 4, ";q=0", 4) != 0 || (accept.len - i > 8 && accept.p[i + 8] == '.');
+			return accept.len - i < 8 || memcmp(accept.p + i + 4, ";q=0", 4) != 0 ||
+			       (accept.len - i > 8 && accept.p[i + 8] == '.');
 	return false;
 }
 
@@ -241,8 +244,8 @@ static void find_source(struct call *c)
 			at--;
 		a = span_make(via.p + at, via.len - at);
 	}
-	q->loopback = loopback && via.p == NULL && header(c->con, "Forwarded").p == NULL && header(c->con, "Via").p == NULL &&
-	    header(c->con, "X-Real-IP").p == NULL;
+	q->loopback = loopback && via.p == NULL && header(c->con, "Forwarded").p == NULL &&
+	              header(c->con, "Via").p == NULL && header(c->con, "X-Real-IP").p == NULL;
 	q->source = source_of(c->http->app->source, a, q->now_s);
 }
 
@@ -305,23 +308,10 @@ static void live_free(void *cls)
 
 /* ---- replies */
 
-static const char *const always[][2] = {
-	{"Content-Security-Policy",
-	 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; "
-	 "media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-	 "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-	 "trusted-types hearth"},
-	{"Permissions-Policy",
-	 "screen-wake-lock=(self), autoplay=(self), fullscreen=(self), clipboard-write=(self), web-share=(self), "
-	 "accelerometer=(), camera=(), clipboard-read=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
-	 "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()"},
-	{"X-Content-Type-Options", "nosniff"},
-	{"Referrer-Policy", "no-referrer"},
-	{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Cross-Origin-Resource-Policy", "same-origin"},
-};
-
-static void add(struct MHD_Response *r, const char *name, const char *value) { (void)MHD_add_response_header(r, name, value); }
+static void add(struct MHD_Response *r, const char *name, const char *value)
+{
+	(void)MHD_add_response_header(r, name, value);
+}
 
 static void add_number(struct MHD_Response *r, const char *name, uint64_t v)
 {
@@ -394,8 +384,8 @@ static enum MHD_Result queue_reply(struct call *c)
 	c->phase = PHASE_SENT;
 	if (r == NULL)
 		return MHD_NO; /* out of memory: end this connection, stay up */
-	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-		add(r, always[i][0], always[i][1]);
+	for (size_t i = 0; i < headers_count; i++)
+		add(r, headers_always[i][0], headers_always[i][1]);
 	if (c->http->secure)
 		add(r, "Strict-Transport-Security", "max-age=63072000");
 	if (rep->retry_s != 0)
@@ -410,6 +400,11 @@ static enum MHD_Result queue_reply(struct call *c)
 
 /* ---- requests */
 
+static void hands_full(struct call *c)
+{
+	reply_retry(&c->x.rep, 503, "busy", "The server has its hands full; please try again shortly.", CAP_RETRY_S);
+}
+
 static enum MHD_Result at_headers(struct call *c, const char *method)
 {
 	struct framing f;
@@ -423,7 +418,7 @@ static enum MHD_Result at_headers(struct call *c, const char *method)
 		good = false;
 	}
 	if (good && atomic_load(&c->http->held) + f.length > CAP_BODIES) {
-		reply_retry(&c->x.rep, 503, "busy", "The server has its hands full; please try again shortly.", CAP_RETRY_S);
+		hands_full(c);
 		good = false;
 	}
 	if (!clear || (!good && f.length > CAP_DRAIN)) {
@@ -450,7 +445,7 @@ static void at_data(struct call *c, const char *data, size_t n)
 	if (st == ST_TOOBIG)
 		reply_error(&c->x.rep, 413, "toobig", "This is larger than the server takes.");
 	else
-		reply_retry(&c->x.rep, 503, "busy", "The server has its hands full; please try again shortly.", CAP_RETRY_S);
+		hands_full(c);
 	c->x.rep.close = true;
 	c->phase = PHASE_DRAIN;
 }
@@ -478,8 +473,8 @@ static enum MHD_Result at_end(struct call *c)
 	return MHD_YES;
 }
 
-static enum MHD_Result on_request(void *cls, struct MHD_Connection *con, const char *url, const char *method, const char *version,
-    const char *data, size_t *size, void **context)
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *con, const char *url, const char *method,
+                                  const char *version, const char *data, size_t *size, void **context)
 {
 	struct call *c = *context;
 	(void)cls;
@@ -552,24 +547,19 @@ enum status http_open(struct app *app, const struct http_options *opt, struct ht
 	h->secure = opt->cert != NULL;
 	pthread_mutex_init(&h->lock, NULL);
 	struct MHD_OptionItem more[] = {
-		{MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)opt->cert},
-		{MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)opt->key},
-		{MHD_OPTION_END, 0, NULL},
+	    {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)opt->cert},
+	    {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)opt->key},
+	    {MHD_OPTION_END, 0, NULL},
 	};
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (h->secure ? MHD_USE_TLS : 0u);
-	h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request, h,
-	    MHD_OPTION_LISTEN_SOCKET, opt->listen_fd,
-	    MHD_OPTION_THREAD_POOL_SIZE, CAP_LOOPS,
-	    MHD_OPTION_CONNECTION_LIMIT, opt->connections,
-	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, opt->loopback ? 0u : CAP_PER_SOURCE,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CAP_POOL,
-	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CAP_IDLE_S,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_URI_LOG_CALLBACK, on_line, h,
-	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
-	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
-	    MHD_OPTION_ARRAY, h->secure ? more : &more[2],
-	    MHD_OPTION_END);
+	h->daemon =
+	    MHD_start_daemon(flags, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, opt->listen_fd,
+	                     MHD_OPTION_THREAD_POOL_SIZE, CAP_LOOPS, MHD_OPTION_CONNECTION_LIMIT, opt->connections,
+	                     MHD_OPTION_PER_IP_CONNECTION_LIMIT, opt->loopback ? 0u : CAP_PER_SOURCE,
+	                     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CAP_POOL, MHD_OPTION_CONNECTION_TIMEOUT,
+	                     (unsigned)CAP_IDLE_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
+	                     on_line, h, MHD_OPTION_NOTIFY_COMPLETED, on_completed, h, MHD_OPTION_NOTIFY_CONNECTION,
+	                     on_connection, h, MHD_OPTION_ARRAY, h->secure ? more : &more[2], MHD_OPTION_END);
 	if (h->daemon == NULL) {
 		pthread_mutex_destroy(&h->lock);
 		free(h);

@@ -13,9 +13,9 @@
 struct http;
 
 struct http_options {
-	int listen_fd;         /* bound and listening; owned by the door from here on */
-	bool loopback;         /* bound to this machine only */
-	unsigned connections;  /* at once */
+	int listen_fd;          /* bound and listening; owned by the door from here on */
+	bool loopback;          /* bound to this machine only */
+	unsigned connections;   /* at once */
 	const char *cert, *key; /* PEM text, NULL: plain http */
 };
 

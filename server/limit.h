@@ -1,9 +1,8 @@
 /* limit.h - rates: token buckets in a table of fixed size, in memory only.
  * Layer:  server.  May include: core/base.
- * Invariants: (1) the table never grows: the least recently used entry of a set gives way, so a flood weakens a limit and
- *         never costs memory; (2) only keyed hashes are kept, never an address or a key as it came.
- * Thread-safe.
- * Tests:  unit/test_limit.c */
+ * Invariants: (1) the table never grows: the least recently used entry of a set gives way, so a flood weakens a limit
+ * and never costs memory; (2) only keyed hashes are kept, never an address or a key as it came. Thread-safe. Tests:
+ * unit/test_limit.c */
 #ifndef HEARTH_LIMIT_H
 #define HEARTH_LIMIT_H
 #include <stdbool.h>

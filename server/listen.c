@@ -51,14 +51,15 @@ static void write_url(struct listening *l, bool secure)
 	memset(&ss, 0, sizeof ss);
 	(void)getsockname(l->fd, sa, &n);
 	unsigned port = ntohs(sa->sa_family == AF_INET6 ? ((struct sockaddr_in6 *)(void *)sa)->sin6_port
-							: ((struct sockaddr_in *)(void *)sa)->sin_port);
+	                                                : ((struct sockaddr_in *)(void *)sa)->sin_port);
 	if (!is_any(sa))
 		(void)getnameinfo(sa, n, host, sizeof host, NULL, 0, NI_NUMERICHOST);
 	else if (!own_address(host, sizeof host))
 		memcpy(host, "localhost", sizeof "localhost");
 	bool v6 = strchr(host, ':') != NULL;
 	bool usual = port == (secure ? 443u : 80u);
-	int at = snprintf(l->url, sizeof l->url, "http%s://%s%s%s", secure ? "s" : "", v6 ? "[" : "", host, v6 ? "]" : "");
+	int at =
+	    snprintf(l->url, sizeof l->url, "http%s://%s%s%s", secure ? "s" : "", v6 ? "[" : "", host, v6 ? "]" : "");
 	(void)snprintf(l->url + at, sizeof l->url - (size_t)at, usual ? "/" : ":%u/", port);
 }
 

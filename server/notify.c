@@ -94,7 +94,8 @@ static void end_device(struct hub *h, const uint8_t space[ID_BYTES], const uint8
 			end(l);
 }
 
-enum status hub_join(struct hub *h, const uint8_t space[ID_BYTES], const struct store_device *dev, uint8_t role, int64_t now_s, struct line **out)
+enum status hub_join(struct hub *h, const uint8_t space[ID_BYTES], const struct store_device *dev, uint8_t role,
+                     int64_t now_s, struct line **out)
 {
 	struct line *l = calloc(1, sizeof *l);
 	if (l == NULL)
@@ -248,7 +249,8 @@ static size_t speak(struct line *l, char *out, size_t max)
 	return (size_t)snprintf(out, max, ": here\n\n");
 }
 
-enum line_next line_read(struct line *l, char *out, size_t max, size_t *len, void (*park)(void *), void (*wake_fn)(void *), void *ctx)
+enum line_next line_read(struct line *l, char *out, size_t max, size_t *len, void (*park)(void *),
+                         void (*wake_fn)(void *), void *ctx)
 {
 	enum line_next next = LINE_END;
 	struct hub *h = l->hub;
@@ -268,4 +270,3 @@ enum line_next line_read(struct line *l, char *out, size_t max, size_t *len, voi
 	pthread_mutex_unlock(&h->lock);
 	return next;
 }
-

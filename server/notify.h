@@ -19,7 +19,8 @@ void hub_free(struct hub *h); /* every line has left; NULL is a no-op */
 
 /** hub_join(h, space, dev, role, now_s, out): a new line; an older one of the same device ends.  ST_BUSY: CAP_LINES are
  * open or the hub is closed.  ST_NOMEM. */
-MUST_USE enum status hub_join(struct hub *h, const uint8_t space[ID_BYTES], const struct store_device *dev, uint8_t role, int64_t now_s, struct line **out);
+MUST_USE enum status hub_join(struct hub *h, const uint8_t space[ID_BYTES], const struct store_device *dev,
+                              uint8_t role, int64_t now_s, struct line **out);
 /** hub_leave(l): the line is gone (NULL is a no-op).  Never from inside park or wake. */
 void hub_leave(struct line *l);
 
@@ -40,6 +41,7 @@ enum line_next { LINE_TEXT, LINE_PARKED, LINE_END };
 /** line_read(l, out, max, len, park, wake, ctx): what to send next; max >= LINE_TEXT_MAX.
  * LINE_TEXT: *len bytes.  LINE_PARKED: nothing now; park(ctx) was called, wake(ctx) will be.  LINE_END: over. */
 #define LINE_TEXT_MAX 96u
-enum line_next line_read(struct line *l, char *out, size_t max, size_t *len, void (*park)(void *), void (*wake)(void *), void *ctx);
+enum line_next line_read(struct line *l, char *out, size_t max, size_t *len, void (*park)(void *), void (*wake)(void *),
+                         void *ctx);
 
 #endif

@@ -62,7 +62,8 @@ void push_free(struct push *p)
 
 /* ---- what needs no store */
 
-MUST_USE static enum status check_item(const struct push_item *it, const uint8_t space[ID_BYTES], const struct store_device *dev, struct refusal *r)
+MUST_USE static enum status check_item(const struct push_item *it, const uint8_t space[ID_BYTES],
+                                       const struct store_device *dev, struct refusal *r)
 {
 	const struct envelope *e = &it->e;
 	memcpy(r->stream, e->stream, ID_BYTES);
@@ -89,7 +90,8 @@ enum status push_check(struct push *p, const uint8_t space[ID_BYTES], const stru
 	return st;
 }
 
-enum status push_recovers(const struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], struct store_device *dev)
+enum status push_recovers(const struct push *p, struct store *s, const uint8_t space[ID_BYTES],
+                          const uint8_t device[ID_BYTES], struct store_device *dev)
 {
 	const struct envelope *e = &p->item[0].e;
 	struct store_member m;
@@ -162,9 +164,11 @@ MUST_USE static enum status check_base(struct append *a, const struct envelope *
 	uint8_t R[HASH_BYTES];
 	struct refusal *r = &a->p->refusal;
 	if (e->base_n > t->head.n)
-		return access_refuse(r, REFUSE_BASE, t->head.n, "The event builds on something this server does not have.");
+		return access_refuse(r, REFUSE_BASE, t->head.n,
+		                     "The event builds on something this server does not have.");
 	if (e->base_n < t->base_n)
-		return access_refuse(r, REFUSE_BASE, t->head.n, "The event builds on less than this device's last one.");
+		return access_refuse(r, REFUSE_BASE, t->head.n,
+		                     "The event builds on less than this device's last one.");
 	if (e->base_n == t->head.n) {
 		memcpy(R, t->head.R, HASH_BYTES);
 	} else {
@@ -173,7 +177,8 @@ MUST_USE static enum status check_base(struct append *a, const struct envelope *
 			return st;
 	}
 	if (memcmp(R, e->base_R, HASH_BYTES) != 0)
-		return access_refuse(r, REFUSE_BASE, t->head.n, "The event builds on another history than this server's.");
+		return access_refuse(r, REFUSE_BASE, t->head.n,
+		                     "The event builds on another history than this server's.");
 	return ST_OK;
 }
 
@@ -188,7 +193,8 @@ MUST_USE static enum status check_place(struct append *a, const struct envelope 
 	if (t->row.cls == CLASS_M)
 		return access_refuse(r, REFUSE_DENIED, 0, "The membership stream takes structure events only.");
 	if (e->epoch != t->epoch || t->epoch == 0)
-		return access_refuse(r, REFUSE_EPOCH, t->epoch, "The event is sealed under another epoch than the newest.");
+		return access_refuse(r, REFUSE_EPOCH, t->epoch,
+		                     "The event is sealed under another epoch than the newest.");
 	return ST_OK;
 }
 
@@ -262,7 +268,8 @@ MUST_USE static enum status author_of(struct append *a, bool *active)
 	if (st == ST_NOTFOUND || (st == ST_OK && !dev.active)) {
 		st = push_recovers(a->p, a->s, a->space, a->device, &dev);
 		if (st == ST_NOTFOUND)
-			return access_refuse(&a->p->refusal, REFUSE_REVOKED, 0, "This device was removed from the space.");
+			return access_refuse(&a->p->refusal, REFUSE_REVOKED, 0,
+			                     "This device was removed from the space.");
 	}
 	if (st == ST_OK)
 		st = store_member_get(a->s, a->space, dev.member, &a->member);
@@ -270,7 +277,8 @@ MUST_USE static enum status author_of(struct append *a, bool *active)
 	return st;
 }
 
-enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], uint32_t minute)
+enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES],
+                        uint32_t minute)
 {
 	struct append a = {.p = p, .s = s, .space = space, .device = device, .minute = minute};
 	bool active = false;
@@ -283,7 +291,7 @@ enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_
 		p->refusal.at = i;
 		memcpy(p->refusal.stream, it->e.stream, ID_BYTES);
 		st = active ? append_item(&a, it, &active)
-			    : access_refuse(&p->refusal, REFUSE_REVOKED, 0, "This device was removed from the space.");
+		            : access_refuse(&p->refusal, REFUSE_REVOKED, 0, "This device was removed from the space.");
 	}
 	return st;
 }

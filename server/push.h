@@ -42,13 +42,16 @@ void push_free(struct push *p);
  * p->refusal set.  About 60 us an envelope; meant for the connection's thread, not the writer's. */
 MUST_USE enum status push_check(struct push *p, const uint8_t space[ID_BYTES], const struct store_device *dev);
 
-/** push_recovers(p, s, space, device, dev): the push begins with a devices event, valid under its member's identity key,
- * that lists `device`; then *dev is that device as it will be.  ST_NOTFOUND: it does not.  Others: the store failed. */
-MUST_USE enum status push_recovers(const struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], struct store_device *dev);
+/** push_recovers(p, s, space, device, dev): the push begins with a devices event, valid under its member's identity
+ * key, that lists `device`; then *dev is that device as it will be.  ST_NOTFOUND: it does not.  Others: the store
+ * failed. */
+MUST_USE enum status push_recovers(const struct push *p, struct store *s, const uint8_t space[ID_BYTES],
+                                   const uint8_t device[ID_BYTES], struct store_device *dev);
 
 /** push_append(p, s, space, device, minute): everything else, and the rows; inside a transaction.
  * ST_OK: n, minute, dup of every item are set.  ST_DENIED: p->refusal says why, and the caller undoes the transaction.
  * Others: the store failed.  May be called again after an undo. */
-MUST_USE enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], uint32_t minute);
+MUST_USE enum status push_append(struct push *p, struct store *s, const uint8_t space[ID_BYTES],
+                                 const uint8_t device[ID_BYTES], uint32_t minute);
 
 #endif

@@ -63,7 +63,7 @@ bool recall_fresh(struct recall *r, const uint8_t login[32], const uint8_t chall
 	prove(r, login, challenge, proof);
 	int64_t made_s = (int64_t)get_u64(challenge);
 	return sodium_memcmp(proof, challenge + CHALLENGE_BYTES - PROOF, PROOF) == 0 && now_s >= made_s &&
-	    now_s - made_s <= CAP_CHALLENGE_S;
+	       now_s - made_s <= CAP_CHALLENGE_S;
 }
 
 enum status recall_spend(struct recall *r, const uint8_t challenge[CHALLENGE_BYTES], int64_t now_s)

@@ -63,10 +63,10 @@ static const struct route *find(struct exchange *x, bool *known)
 		const struct route *table;
 		size_t count;
 	} all[] = {
-		{route_space_table, route_space_count},
-		{route_read_table, route_read_count},
-		{route_cold_table, route_cold_count},
-		{route_invite_table, route_invite_count},
+	    {route_space_table, route_space_count},
+	    {route_read_table, route_read_count},
+	    {route_cold_table, route_cold_count},
+	    {route_invite_table, route_invite_count},
 	};
 	const struct route *r = NULL;
 	for (size_t i = 0; r == NULL && i < sizeof all / sizeof all[0]; i++)
@@ -142,7 +142,8 @@ void route_park(struct exchange *x)
 	struct worker *w = x->writes ? x->app->writer : x->app->reader;
 	if (worker_push(w, &x->job) == ST_OK)
 		return;
-	reply_retry(&x->rep, 503, "busy", "The server has more to do than it can; please try again shortly.", CAP_RETRY_S);
+	reply_retry(&x->rep, 503, "busy", "The server has more to do than it can; please try again shortly.",
+	            CAP_RETRY_S);
 	x->wake(x);
 }
 
@@ -188,7 +189,8 @@ void route_pair_hex(struct json_w *w, const char *key, const uint8_t *p, size_t 
 	json_put_hex(w, p, n);
 }
 
-enum status route_heads(struct json_w *w, struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES])
+enum status route_heads(struct json_w *w, struct store *s, const uint8_t space[ID_BYTES],
+                        const uint8_t member[ID_BYTES])
 {
 	struct store_stream t[CAP_STREAMS];
 	struct store_member m;

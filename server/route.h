@@ -18,12 +18,13 @@ enum route_flags {
 
 struct route {
 	enum method method;
-	const char *path;      /* a star stands for one id of 32 hex letters */
+	const char *path; /* a star stands for one id of 32 hex letters */
 	uint32_t flags;
-	size_t body_max;       /* larger: 413 */
+	size_t body_max; /* larger: 413 */
 	/* The request is whole.  On the connection's thread: short, no writes. */
 	enum route_next (*start)(struct exchange *x);
-	/* On a worker.  ST_OK: x->rep is set, keep the rows.  ST_DENIED: x->rep is set, keep none.  Else the store failed. */
+	/* On a worker.  ST_OK: x->rep is set, keep the rows.  ST_DENIED: x->rep is set, keep none.  Else the store
+	 * failed. */
 	enum status (*work)(struct exchange *x, struct store *s);
 	/* After COMMIT: tell others.  May be NULL. */
 	void (*kept)(struct exchange *x);
@@ -44,7 +45,8 @@ enum route_next route_answer(struct exchange *x, int status, const char *code, c
 /** route_query_u64(q, name, fallback, max, out): a decimal parameter of a query.  ST_MALFORMED. */
 MUST_USE enum status route_query_u64(struct span q, const char *name, uint64_t fallback, uint64_t max, uint64_t *out);
 /** route_heads(w, s, space, dev): `"heads": [...]` of the streams that dev's member may read. */
-MUST_USE enum status route_heads(struct json_w *w, struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES]);
+MUST_USE enum status route_heads(struct json_w *w, struct store *s, const uint8_t space[ID_BYTES],
+                                 const uint8_t member[ID_BYTES]);
 void route_pair_hex(struct json_w *w, const char *key, const uint8_t *p, size_t n);
 
 /* The tables of the route_*.c files. */

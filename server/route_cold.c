@@ -35,7 +35,8 @@ static enum route_next cold_put_start(struct exchange *x)
 	if (!auth_device(x, x->path.id[0]))
 		return ROUTE_ANSWER;
 	if (x->req.body.len <= COLD_HEAD)
-		return route_answer(x, 400, "malformed", "A recovery copy is a version, a login key and a sealed part.");
+		return route_answer(x, 400, "malformed",
+		                    "A recovery copy is a version, a login key and a sealed part.");
 	return ROUTE_WRITE;
 }
 
@@ -53,7 +54,7 @@ static enum status cold_put_work(struct exchange *x, struct store *s)
 	next.version = get_u32(body.p);
 	memcpy(next.login, body.p + 4, sizeof next.login);
 	bool again = next.version == last.version && memcmp(next.login, last.login, sizeof next.login) == 0 &&
-	    span_equal(wrap, buf_span(&have));
+	             span_equal(wrap, buf_span(&have));
 	if (!again && next.version != (uint64_t)last.version + 1) {
 		struct json_w w;
 		reply_error_begin(&x->rep, 409, "version", "Another device stored a newer recovery copy.", &w);
@@ -108,10 +109,7 @@ static enum route_next recover_start(struct exchange *x)
 
 /* ---- POST /v1/recover/open */
 
-static void refuse_code(struct exchange *x)
-{
-	reply_error(&x->rep, 403, "code", "This code opens nothing here.");
-}
+static void refuse_code(struct exchange *x) { reply_error(&x->rep, 403, "code", "This code opens nothing here."); }
 
 static enum route_next open_start(struct exchange *x)
 {
@@ -170,9 +168,9 @@ static enum status open_work(struct exchange *x, struct store *s)
 }
 
 const struct route route_cold_table[] = {
-	{METHOD_GET, "/v1/s/*/cold", ROUTE_SIGNED, 0, cold_get_start, cold_get_work, NULL},
-	{METHOD_PUT, "/v1/s/*/cold", ROUTE_SIGNED, CAP_COLD, cold_put_start, cold_put_work, NULL},
-	{METHOD_POST, "/v1/recover", 0, CAP_JSON_BODY, recover_start, NULL, NULL},
-	{METHOD_POST, "/v1/recover/open", 0, CAP_JSON_BODY, open_start, open_work, NULL},
+    {METHOD_GET, "/v1/s/*/cold", ROUTE_SIGNED, 0, cold_get_start, cold_get_work, NULL},
+    {METHOD_PUT, "/v1/s/*/cold", ROUTE_SIGNED, CAP_COLD, cold_put_start, cold_put_work, NULL},
+    {METHOD_POST, "/v1/recover", 0, CAP_JSON_BODY, recover_start, NULL, NULL},
+    {METHOD_POST, "/v1/recover/open", 0, CAP_JSON_BODY, open_start, open_work, NULL},
 };
 const size_t route_cold_count = sizeof route_cold_table / sizeof route_cold_table[0];

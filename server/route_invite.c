@@ -20,10 +20,7 @@ static enum route_next no_memory(struct exchange *x)
 	return ROUTE_ANSWER;
 }
 
-static void gone(struct exchange *x)
-{
-	reply_error(&x->rep, 404, "gone", "This invitation is over, or never was.");
-}
+static void gone(struct exchange *x) { reply_error(&x->rep, 404, "gone", "This invitation is over, or never was."); }
 
 /* ---- POST /v1/s/{space}/invite */
 
@@ -87,7 +84,8 @@ static enum route_next make_start(struct exchange *x)
 	if (st == ST_NOMEM)
 		return no_memory(x);
 	if (st != ST_OK)
-		return route_answer(x, 400, "malformed", "An invitation is id, token_hash, blob (hex), role 1 or 2, ttl 900 or 172800.");
+		return route_answer(x, 400, "malformed",
+		                    "An invitation is id, token_hash, blob (hex), role 1 or 2, ttl 900 or 172800.");
 	return ROUTE_WRITE;
 }
 
@@ -102,8 +100,8 @@ static void reply_expires(struct exchange *x, int status, int64_t expires)
 static bool same_invite(const struct store_invite *a, const struct store_invite *b)
 {
 	return memcmp(a->space, b->space, ID_BYTES) == 0 && memcmp(a->inviter, b->inviter, ID_BYTES) == 0 &&
-	    memcmp(a->token_hash, b->token_hash, HASH_BYTES) == 0 && a->role == b->role &&
-	    span_equal(span_make(a->blob, a->blob_len), span_make(b->blob, b->blob_len));
+	       memcmp(a->token_hash, b->token_hash, HASH_BYTES) == 0 && a->role == b->role &&
+	       span_equal(span_make(a->blob, a->blob_len), span_make(b->blob, b->blob_len));
 }
 
 /* The id is known: the same request again, or somebody else's. */
@@ -136,7 +134,8 @@ static enum status make_work(struct exchange *x, struct store *s)
 	if (st != ST_OK)
 		return st;
 	if (open >= CAP_INVITES_OPEN) {
-		reply_retry(&x->rep, 429, "busy", "Three invitations are open; take one back first.", (uint32_t)(first - now_s));
+		reply_retry(&x->rep, 429, "busy", "Three invitations are open; take one back first.",
+		            (uint32_t)(first - now_s));
 		return ST_DENIED;
 	}
 	if (v->role == ROLE_PARTNER && members >= CAP_PARTNERS) {
@@ -158,7 +157,8 @@ static bool read_token(struct exchange *x)
 	uint64_t source = x->req.source;
 	uint32_t wait = limit_take(x->app->invite_rate, span_make(&source, sizeof source), 1, x->req.now_s);
 	if (wait != 0) {
-		reply_retry(&x->rep, 429, "busy", "Invitations were looked up often from here; please wait a little.", wait);
+		reply_retry(&x->rep, 429, "busy", "Invitations were looked up often from here; please wait a little.",
+		            wait);
 		return false;
 	}
 	if (x->req.invite.p == NULL || hex_read(x->req.invite, token, sizeof token) != ST_OK) {
@@ -233,11 +233,14 @@ MUST_USE static enum status find_own(struct exchange *x, struct store *s, struct
 {
 	enum status st = store_invite_find(s, x->path.id[1], x->req.now_s, v);
 	bool own = st == ST_OK && memcmp(v->space, x->path.id[0], ID_BYTES) == 0 &&
-	    memcmp(v->inviter, x->dev.member, ID_BYTES) == 0;
+	           memcmp(v->inviter, x->dev.member, ID_BYTES) == 0;
 	return st == ST_OK && !own ? ST_NOTFOUND : st;
 }
 
-static enum route_next own_get_start(struct exchange *x) { return auth_device(x, x->path.id[0]) ? ROUTE_READ : ROUTE_ANSWER; }
+static enum route_next own_get_start(struct exchange *x)
+{
+	return auth_device(x, x->path.id[0]) ? ROUTE_READ : ROUTE_ANSWER;
+}
 
 static enum status own_get_work(struct exchange *x, struct store *s)
 {
@@ -261,7 +264,10 @@ static enum status own_get_work(struct exchange *x, struct store *s)
 	return ST_OK;
 }
 
-static enum route_next burn_start(struct exchange *x) { return auth_device(x, x->path.id[0]) ? ROUTE_WRITE : ROUTE_ANSWER; }
+static enum route_next burn_start(struct exchange *x)
+{
+	return auth_device(x, x->path.id[0]) ? ROUTE_WRITE : ROUTE_ANSWER;
+}
 
 static enum status burn_work(struct exchange *x, struct store *s)
 {
@@ -276,10 +282,10 @@ static enum status burn_work(struct exchange *x, struct store *s)
 }
 
 const struct route route_invite_table[] = {
-	{METHOD_POST, "/v1/s/*/invite", ROUTE_SIGNED, CAP_JSON_BODY, make_start, make_work, NULL},
-	{METHOD_GET, "/v1/s/*/invite/*", ROUTE_SIGNED, 0, own_get_start, own_get_work, NULL},
-	{METHOD_DELETE, "/v1/s/*/invite/*", ROUTE_SIGNED, 0, burn_start, burn_work, NULL},
-	{METHOD_GET, "/v1/invite/*", 0, 0, look_start, look_work, NULL},
-	{METHOD_POST, "/v1/invite/*/join", 0, CAP_JOIN, join_start, join_work, NULL},
+    {METHOD_POST, "/v1/s/*/invite", ROUTE_SIGNED, CAP_JSON_BODY, make_start, make_work, NULL},
+    {METHOD_GET, "/v1/s/*/invite/*", ROUTE_SIGNED, 0, own_get_start, own_get_work, NULL},
+    {METHOD_DELETE, "/v1/s/*/invite/*", ROUTE_SIGNED, 0, burn_start, burn_work, NULL},
+    {METHOD_GET, "/v1/invite/*", 0, 0, look_start, look_work, NULL},
+    {METHOD_POST, "/v1/invite/*/join", 0, CAP_JOIN, join_start, join_work, NULL},
 };
 const size_t route_invite_count = sizeof route_invite_table / sizeof route_invite_table[0];

@@ -70,7 +70,8 @@ static enum status heads_work(struct exchange *x, struct store *s)
 
 /* ---- GET /v1/s/{space}/notify */
 
-/* The line joins the hub before the heads are read, so that nothing falls between them; it then begins with the heads. */
+/* The line joins the hub before the heads are read, so that nothing falls between them; it then begins with the heads.
+ */
 static enum status notify_work(struct exchange *x, struct store *s)
 {
 	struct store_stream t[CAP_STREAMS];
@@ -103,8 +104,8 @@ static enum status notify_work(struct exchange *x, struct store *s)
 }
 
 const struct route route_read_table[] = {
-	{METHOD_GET, "/v1/s/*/heads", ROUTE_SIGNED, 0, signed_start, heads_work, NULL},
-	{METHOD_GET, "/v1/s/*/notify", ROUTE_SIGNED, 0, signed_start, notify_work, NULL},
-	{METHOD_GET, "/v1/s/*/*", ROUTE_SIGNED, 0, frames_start, frames_work, NULL},
+    {METHOD_GET, "/v1/s/*/heads", ROUTE_SIGNED, 0, signed_start, heads_work, NULL},
+    {METHOD_GET, "/v1/s/*/notify", ROUTE_SIGNED, 0, signed_start, notify_work, NULL},
+    {METHOD_GET, "/v1/s/*/*", ROUTE_SIGNED, 0, frames_start, frames_work, NULL},
 };
 const size_t route_read_count = sizeof route_read_table / sizeof route_read_table[0];

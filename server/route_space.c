@@ -30,7 +30,7 @@ static bool own_origin(const struct request *q)
 	if (q->origin.p == NULL)
 		return true;
 	return q->origin.len == scheme.len + q->host.len && memcmp(q->origin.p, scheme.p, scheme.len) == 0 &&
-	    memcmp(q->origin.p + scheme.len, q->host.p, q->host.len) == 0;
+	       memcmp(q->origin.p + scheme.len, q->host.p, q->host.len) == 0;
 }
 
 static bool may_found_openly(const struct request *q)
@@ -111,7 +111,8 @@ static enum status found_work(struct exchange *x, struct store *s)
 	if (st == ST_OK && !f->dup && !(x->u.setup.open && !any))
 		st = x->u.setup.has_token ? store_setup_use(s, x->u.setup.token_hash) : ST_NOTFOUND;
 	if (st == ST_NOTFOUND) {
-		reply_error(&x->rep, 403, "token", "This server asks for a set-up token; `hearth new-space` prints one.");
+		reply_error(&x->rep, 403, "token",
+		            "This server asks for a set-up token; `hearth new-space` prints one.");
 		return ST_DENIED;
 	}
 	if (st != ST_OK)
@@ -133,15 +134,11 @@ static void reply_refusal(struct reply *rep, const struct refusal *r)
 		int status;
 		const char *code;
 	} as[REFUSE__MAX] = {
-		[REFUSE_NONE] = {500, "unknown"},
-		[REFUSE_MALFORMED] = {400, "malformed"},
-		[REFUSE_DENIED] = {403, "denied"},
-		[REFUSE_REVOKED] = {409, "revoked"},
-		[REFUSE_ID] = {409, "id"},
-		[REFUSE_DEV_SEQ] = {409, "dev_seq"},
-		[REFUSE_BASE] = {409, "base"},
-		[REFUSE_EPOCH] = {409, "epoch"},
-		[REFUSE_VERSION] = {409, "version"},
+	    [REFUSE_NONE] = {500, "unknown"},    [REFUSE_MALFORMED] = {400, "malformed"},
+	    [REFUSE_DENIED] = {403, "denied"},   [REFUSE_REVOKED] = {409, "revoked"},
+	    [REFUSE_ID] = {409, "id"},           [REFUSE_DEV_SEQ] = {409, "dev_seq"},
+	    [REFUSE_BASE] = {409, "base"},       [REFUSE_EPOCH] = {409, "epoch"},
+	    [REFUSE_VERSION] = {409, "version"},
 	};
 	struct json_w w;
 	reply_error_begin(rep, as[r->why].status, as[r->why].code, r->message, &w);
@@ -176,7 +173,8 @@ static enum route_next push_start(struct exchange *x)
 	case ST_OK:
 		break;
 	case ST_TOOBIG:
-		return route_answer(x, 413, "toobig", "More events in one push, or a larger one, than this server takes.");
+		return route_answer(x, 413, "toobig",
+		                    "More events in one push, or a larger one, than this server takes.");
 	case ST_NOMEM:
 		reply_store(&x->rep, ST_NOMEM, false);
 		return ROUTE_ANSWER;
@@ -232,8 +230,8 @@ static void push_kept(struct exchange *x)
 }
 
 const struct route route_space_table[] = {
-	{METHOD_GET, "/v1/info", 0, 0, info_start, NULL, NULL},
-	{METHOD_POST, "/v1/spaces", 0, CAP_GENESIS, found_start, found_work, NULL},
-	{METHOD_POST, "/v1/s/*/push", ROUTE_SIGNED, CAP_PUSH_BYTES, push_start, push_work, push_kept},
+    {METHOD_GET, "/v1/info", 0, 0, info_start, NULL, NULL},
+    {METHOD_POST, "/v1/spaces", 0, CAP_GENESIS, found_start, found_work, NULL},
+    {METHOD_POST, "/v1/s/*/push", ROUTE_SIGNED, CAP_PUSH_BYTES, push_start, push_work, push_kept},
 };
 const size_t route_space_count = sizeof route_space_table / sizeof route_space_table[0];

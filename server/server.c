@@ -148,7 +148,9 @@ MUST_USE static int open_door(struct server *s, const struct conf *c)
 {
 	struct http_options o = {s->at.fd, s->at.loopback, raise_descriptors(), s->cert, s->key};
 	if (http_open(&s->app, &o, &s->http) != ST_OK)
-		return complain(c->cert != NULL ? "the certificate or its key cannot be used" : "cannot start the web server", NULL);
+		return complain(c->cert != NULL ? "the certificate or its key cannot be used"
+		                                : "cannot start the web server",
+		                NULL);
 	return 0;
 }
 
@@ -172,7 +174,10 @@ MUST_USE static int offer_token(struct server *s)
 
 /* ---- tick */
 
-static struct server *server_of(struct job *j) { return (struct server *)(void *)((char *)j - offsetof(struct server, purge)); }
+static struct server *server_of(struct job *j)
+{
+	return (struct server *)(void *)((char *)j - offsetof(struct server, purge));
+}
 
 static enum status purge_work(struct job *j, struct store *st)
 {

@@ -30,25 +30,25 @@ struct files {
 static const struct {
 	const char *ext, *type;
 } types[] = {
-	{".html", "text/html; charset=utf-8"},
-	{".js", "text/javascript; charset=utf-8"},
-	{".mjs", "text/javascript; charset=utf-8"},
-	{".css", "text/css; charset=utf-8"},
-	{".wasm", "application/wasm"},
-	{".json", "application/json"},
-	{".webmanifest", "application/manifest+json"},
-	{".svg", "image/svg+xml"},
-	{".png", "image/png"},
-	{".ico", "image/x-icon"},
-	{".webp", "image/webp"},
-	{".jpg", "image/jpeg"},
-	{".woff2", "font/woff2"},
-	{".txt", "text/plain; charset=utf-8"},
-	{".ftl", "text/plain; charset=utf-8"},
-	{".mp3", "audio/mpeg"},
-	{".ogg", "audio/ogg"},
-	{".wav", "audio/wav"},
-	{".map", "application/json"},
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".wasm", "application/wasm"},
+    {".json", "application/json"},
+    {".webmanifest", "application/manifest+json"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".ico", "image/x-icon"},
+    {".webp", "image/webp"},
+    {".jpg", "image/jpeg"},
+    {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".ftl", "text/plain; charset=utf-8"},
+    {".mp3", "audio/mpeg"},
+    {".ogg", "audio/ogg"},
+    {".wav", "audio/wav"},
+    {".map", "application/json"},
 };
 
 static const char *type_of(const char *path)
@@ -119,7 +119,8 @@ static void name_of(struct span path, char out[CAP_FILE_PATH])
 		return;
 	for (size_t i = 0; i < path.len; i++) {
 		uint8_t c = path.p[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+		bool plain =
+		    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 		bool first = i > 0 && path.p[i - 1] == '/';
 		if (!plain && (c != '.' || first) && (c != '/' || first))
 			return;
@@ -154,7 +155,8 @@ static int open_below(const char *dir, const char *name, struct stat *sb)
 		size_t n = slash == NULL ? strlen(name) : (size_t)(slash - name);
 		memcpy(part, name, n);
 		part[n] = '\0';
-		int next = openat(at, part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (slash == NULL ? 0 : O_DIRECTORY));
+		int next = openat(at, part,
+		                  O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (slash == NULL ? 0 : O_DIRECTORY));
 		close(at);
 		at = next;
 		if (slash == NULL)
@@ -188,7 +190,7 @@ static bool hash_file(int fd, uint8_t out[TAG_BYTES])
 static bool unchanged(const struct tag *t, const char *path, const struct stat *sb)
 {
 	return strcmp(t->path, path) == 0 && t->size == sb->st_size && t->inode == sb->st_ino &&
-	    t->mtime.tv_sec == sb->st_mtim.tv_sec && t->mtime.tv_nsec == sb->st_mtim.tv_nsec;
+	       t->mtime.tv_sec == sb->st_mtim.tv_sec && t->mtime.tv_nsec == sb->st_mtim.tv_nsec;
 }
 
 static size_t slot_of(const char *path)
@@ -232,7 +234,8 @@ static bool client_has(struct span list, const char *etag)
 
 /* ---- the reply */
 
-static int open_best(struct files *f, const char *name, bool gzip, char path[CAP_FILE_PATH + 4], struct stat *sb, bool *zipped)
+static int open_best(struct files *f, const char *name, bool gzip, char path[CAP_FILE_PATH + 4], struct stat *sb,
+                     bool *zipped)
 {
 	int fd = -1;
 	(void)snprintf(path, CAP_FILE_PATH + 4, "%s.gz", name);

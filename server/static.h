@@ -15,7 +15,8 @@ MUST_USE enum status files_new(const char *dir, struct files **out);
 void files_free(struct files *f); /* NULL is a no-op */
 
 /** files_reply(f, req, rep): the file under req->path, 304 when the client has it, 404 otherwise.  "/" is index.html, a
- * name without a dot may leave .html out.  The strong entity tag is a hash of the content, remembered by time and size. */
+ * name without a dot may leave .html out.  The strong entity tag is a hash of the content, remembered by time and size.
+ */
 void files_reply(struct files *f, const struct request *req, struct reply *rep);
 
 #endif

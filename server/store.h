@@ -1,11 +1,10 @@
 /* store.h - what the server keeps, as operations; SQLite today, PostgreSQL later behind the same prototypes.
  * Layer:  server.  May include: core/base, core/wire, core/crypto/verify.
  * Invariants: (1) every row but the two look-ups (invite id, login key) begins with its space, so that spaces can be
- *         spread over machines; (2) an event once committed never changes; (3) nothing here knows an address, an agent or
- *         a plaintext.
- * One handle belongs to one thread at a time.  ST_IO means the disk or the database failed; store_full tells whether
- * for want of room.  ST_NOMEM as always.  Results are copies unless a contract says "borrowed".
- * Tests:  fault/test_store.c system/ */
+ *         spread over machines; (2) an event once committed never changes; (3) nothing here knows an address, an agent
+ * or a plaintext. One handle belongs to one thread at a time.  ST_IO means the disk or the database failed; store_full
+ * tells whether for want of room.  ST_NOMEM as always.  Results are copies unless a contract says "borrowed". Tests:
+ * fault/test_store.c system/ */
 #ifndef HEARTH_STORE_H
 #define HEARTH_STORE_H
 #include <stdbool.h>
@@ -22,13 +21,13 @@ enum store_mode {
 
 /* ---- the database itself */
 
-/** store_open(path, mode, quota_bytes, out): open or (STORE_WRITE) found the database.  quota_bytes: ceiling of the file, 0
- * for none.  ST_IO; ST_UNKNOWN: made by a newer program; ST_NOTFOUND: nothing there to read. */
+/** store_open(path, mode, quota_bytes, out): open or (STORE_WRITE) found the database.  quota_bytes: ceiling of the
+ * file, 0 for none.  ST_IO; ST_UNKNOWN: made by a newer program; ST_NOTFOUND: nothing there to read. */
 MUST_USE enum status store_open(const char *path, enum store_mode mode, uint64_t quota_bytes, struct store **out);
 void store_close(struct store *s); /* NULL is a no-op */
 
-/** store_full(s): the last ST_IO was for want of room (disk or quota).  store_reason(s): its cause in the database's own
- * constant words, for the log. */
+/** store_full(s): the last ST_IO was for want of room (disk or quota).  store_reason(s): its cause in the database's
+ * own constant words, for the log. */
 bool store_full(const struct store *s);
 const char *store_reason(const struct store *s);
 
@@ -77,24 +76,34 @@ MUST_USE enum status store_space_add(struct store *s, const uint8_t space[ID_BYT
 /** store_space_next(s, space): the next space id after *space in byte order, for checks over all.  ST_NOTFOUND. */
 MUST_USE enum status store_space_next(struct store *s, uint8_t space[ID_BYTES]);
 
-MUST_USE enum status store_member_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_member *out);
+MUST_USE enum status store_member_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                      struct store_member *out);
 MUST_USE enum status store_member_add(struct store *s, const uint8_t space[ID_BYTES], const struct store_member *m);
-MUST_USE enum status store_member_version(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], uint32_t version);
-MUST_USE enum status store_member_list(struct store *s, const uint8_t space[ID_BYTES], struct store_member out[CAP_MEMBERS], size_t *count);
+MUST_USE enum status store_member_version(struct store *s, const uint8_t space[ID_BYTES],
+                                          const uint8_t member[ID_BYTES], uint32_t version);
+MUST_USE enum status store_member_list(struct store *s, const uint8_t space[ID_BYTES],
+                                       struct store_member out[CAP_MEMBERS], size_t *count);
 
-MUST_USE enum status store_device_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], struct store_device *out);
+MUST_USE enum status store_device_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES],
+                                      struct store_device *out);
 MUST_USE enum status store_device_put(struct store *s, const uint8_t space[ID_BYTES], const struct store_device *d);
 /** store_device_list(s, space, member, out, count): all of a member, revoked ones too. */
-MUST_USE enum status store_device_list(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_device out[CAP_DEVICES_EVER], size_t *count);
+MUST_USE enum status store_device_list(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                       struct store_device out[CAP_DEVICES_EVER], size_t *count);
 
-MUST_USE enum status store_stream_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], struct store_stream *out);
+MUST_USE enum status store_stream_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                      struct store_stream *out);
 MUST_USE enum status store_stream_add(struct store *s, const uint8_t space[ID_BYTES], const struct store_stream *st);
-MUST_USE enum status store_stream_list(struct store *s, const uint8_t space[ID_BYTES], struct store_stream out[CAP_STREAMS], size_t *count);
+MUST_USE enum status store_stream_list(struct store *s, const uint8_t space[ID_BYTES],
+                                       struct store_stream out[CAP_STREAMS], size_t *count);
 
 /** store_epoch_top(s, space, stream, epoch): newest granted epoch, 0 for none. */
-MUST_USE enum status store_epoch_top(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t *epoch);
-MUST_USE enum status store_epoch_key(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t epoch, uint8_t key_id[ID_BYTES]);
-MUST_USE enum status store_epoch_add(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t epoch, const uint8_t key_id[ID_BYTES]);
+MUST_USE enum status store_epoch_top(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                     uint32_t *epoch);
+MUST_USE enum status store_epoch_key(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                     uint32_t epoch, uint8_t key_id[ID_BYTES]);
+MUST_USE enum status store_epoch_add(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                     uint32_t epoch, const uint8_t key_id[ID_BYTES]);
 
 /* ---- events */
 struct store_head {
@@ -116,17 +125,23 @@ struct store_event {
 	const struct envelope *e;
 	struct span bytes; /* the whole envelope */
 };
-MUST_USE enum status store_head_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], struct store_head *out);
-MUST_USE enum status store_R_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n, uint8_t R[HASH_BYTES]);
+MUST_USE enum status store_head_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                    struct store_head *out);
+MUST_USE enum status store_R_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                 uint64_t n, uint8_t R[HASH_BYTES]);
 /** store_last_get(...): dev_seq and base_n of the device's last event in the stream, both 0 when it wrote none. */
-MUST_USE enum status store_last_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], const uint8_t device[ID_BYTES], uint64_t *dev_seq, uint64_t *base_n);
-MUST_USE enum status store_event_find(struct store *s, const uint8_t space[ID_BYTES], const uint8_t event[ID_BYTES], struct store_place *out);
+MUST_USE enum status store_last_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                    const uint8_t device[ID_BYTES], uint64_t *dev_seq, uint64_t *base_n);
+MUST_USE enum status store_event_find(struct store *s, const uint8_t space[ID_BYTES], const uint8_t event[ID_BYTES],
+                                      struct store_place *out);
 MUST_USE enum status store_event_add(struct store *s, const struct store_event *ev);
-/** store_frames(s, space, stream, after, limit, max_bytes, out): append frames with n > after; at least one when there is
- * one, else never past max_bytes. */
-MUST_USE enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t after, uint32_t limit, size_t max_bytes, struct buf *out);
+/** store_frames(s, space, stream, after, limit, max_bytes, out): append frames with n > after; at least one when there
+ * is one, else never past max_bytes. */
+MUST_USE enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                  uint64_t after, uint32_t limit, size_t max_bytes, struct buf *out);
 /** store_event_at(s, space, stream, n, minute, R, bytes): one stored event as it is, for checks; bytes borrowed. */
-MUST_USE enum status store_event_at(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n, uint32_t *minute, uint8_t R[HASH_BYTES], struct span *bytes);
+MUST_USE enum status store_event_at(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                                    uint64_t n, uint32_t *minute, uint8_t R[HASH_BYTES], struct span *bytes);
 
 /* ---- cold store: the recovery copy of a member's identity, sealed under the paper code */
 struct store_cold {
@@ -134,7 +149,8 @@ struct store_cold {
 	uint32_t version; /* 0: none */
 };
 /** store_cold_get: version 0 and no bytes when there is none.  wrap may be NULL. */
-MUST_USE enum status store_cold_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_cold *out, struct buf *wrap);
+MUST_USE enum status store_cold_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                    struct store_cold *out, struct buf *wrap);
 /** store_cold_put(s, c, wrap): replace.  ST_DENIED: the login key is another member's. */
 MUST_USE enum status store_cold_put(struct store *s, const struct store_cold *c, struct span wrap);
 MUST_USE enum status store_cold_find(struct store *s, const uint8_t login[32], struct store_cold *out);
@@ -148,12 +164,14 @@ struct store_invite {
 	uint32_t blob_len, join_len; /* join_len 0: nobody yet */
 };
 /** store_invite_find(s, id, now, out): by id alone; ST_NOTFOUND also when expired at `now`. */
-MUST_USE enum status store_invite_find(struct store *s, const uint8_t id[ID_BYTES], int64_t now, struct store_invite *out);
+MUST_USE enum status store_invite_find(struct store *s, const uint8_t id[ID_BYTES], int64_t now,
+                                       struct store_invite *out);
 MUST_USE enum status store_invite_add(struct store *s, const struct store_invite *v);
 MUST_USE enum status store_invite_join(struct store *s, const struct store_invite *v); /* stores v->join */
 MUST_USE enum status store_invite_burn(struct store *s, const uint8_t space[ID_BYTES], const uint8_t id[ID_BYTES]);
 /** store_invite_open(s, space, inviter, now, count, first): open ones of this member; first: when the next ends. */
-MUST_USE enum status store_invite_open(struct store *s, const uint8_t space[ID_BYTES], const uint8_t inviter[ID_BYTES], int64_t now, uint32_t *count, int64_t *first);
+MUST_USE enum status store_invite_open(struct store *s, const uint8_t space[ID_BYTES], const uint8_t inviter[ID_BYTES],
+                                       int64_t now, uint32_t *count, int64_t *first);
 MUST_USE enum status store_invite_purge(struct store *s, int64_t now); /* forget all that expired */
 
 #endif

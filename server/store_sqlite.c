@@ -40,7 +40,8 @@ static int bind_all(sqlite3_stmt *st, const char *fmt, va_list ap)
 			struct span v = va_arg(ap, struct span);
 			rc = sqlite3_bind_blob(st, i, v.len == 0 ? (const void *)"" : v.p, (int)v.len, SQLITE_STATIC);
 		} else {
-			rc = sqlite3_bind_blob(st, i, va_arg(ap, const uint8_t *), *fmt == 'b' ? ID_BYTES : 32, SQLITE_STATIC);
+			rc = sqlite3_bind_blob(st, i, va_arg(ap, const uint8_t *), *fmt == 'b' ? ID_BYTES : 32,
+			                       SQLITE_STATIC);
 		}
 	}
 	return rc;
@@ -144,7 +145,8 @@ MUST_USE static enum status open_write(struct store *s, uint64_t quota_bytes)
 {
 	char sql[256];
 	uint64_t pages = quota_bytes == 0 ? 0 : quota_bytes / PAGE_BYTES + 1;
-	(void)snprintf(sql, sizeof sql,
+	(void)snprintf(
+	    sql, sizeof sql,
 	    "PRAGMA page_size = %u; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 	    "PRAGMA cache_size = -3000; PRAGMA wal_autocheckpoint = %d;",
 	    PAGE_BYTES, CAP_WAL_PAGES);
@@ -173,7 +175,8 @@ MUST_USE static enum status open_write(struct store *s, uint64_t quota_bytes)
 
 MUST_USE static enum status open_read(struct store *s)
 {
-	int version = 0, rc = sqlite3_exec(s->db, "PRAGMA query_only = 1; PRAGMA cache_size = -1000;", NULL, NULL, NULL);
+	int version = 0,
+	    rc = sqlite3_exec(s->db, "PRAGMA query_only = 1; PRAGMA cache_size = -1000;", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = pragma_int(s->db, "PRAGMA user_version", &version);
 	if (rc != SQLITE_OK)
@@ -191,7 +194,7 @@ enum status store_open(const char *path, enum store_mode mode, uint64_t quota_by
 	s->reason = "";
 	/* Readers also open read-write: a WAL database wants its shared memory; query_only keeps them from writing. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-	    (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
+	            (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
 	int rc = sqlite3_open_v2(path, &s->db, flags, NULL);
 	enum status st = rc == SQLITE_OK ? ST_OK : db_fail(s, rc);
 	if (st == ST_OK) {
@@ -225,7 +228,8 @@ const char *store_reason(const struct store *s) { return s->reason; }
 enum status store_begin(struct store *s)
 {
 	if (!store_lost(s))
-		store_rollback(s); /* an earlier one could not even be undone; nothing of it may be committed with this */
+		store_rollback(
+		    s); /* an earlier one could not even be undone; nothing of it may be committed with this */
 	s->full = false;
 	return db_do(s, Q_BEGIN, "");
 }

@@ -12,7 +12,10 @@ enum status store_space_any(struct store *s, bool *any)
 	return ST_OK;
 }
 
-enum status store_space_add(struct store *s, const uint8_t space[ID_BYTES]) { return db_do(s, Q_SPACE_ADD, "b", space); }
+enum status store_space_add(struct store *s, const uint8_t space[ID_BYTES])
+{
+	return db_do(s, Q_SPACE_ADD, "b", space);
+}
 
 enum status store_space_next(struct store *s, uint8_t space[ID_BYTES])
 {
@@ -30,7 +33,7 @@ enum status store_space_next(struct store *s, uint8_t space[ID_BYTES])
 MUST_USE static enum status read_member(sqlite3_stmt *row, struct store_member *out)
 {
 	struct store_member m = {.role = (uint8_t)sqlite3_column_int(row, 3),
-		.list_version = (uint32_t)sqlite3_column_int64(row, 4)};
+	                         .list_version = (uint32_t)sqlite3_column_int64(row, 4)};
 	enum status st = db_copy(row, 0, m.id, ID_BYTES);
 	if (st == ST_OK)
 		st = db_copy(row, 1, m.iks, sizeof m.iks);
@@ -41,7 +44,8 @@ MUST_USE static enum status read_member(sqlite3_stmt *row, struct store_member *
 	return st;
 }
 
-enum status store_member_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_member *out)
+enum status store_member_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                             struct store_member *out)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_MEMBER_GET, &row, "bb", space, member);
@@ -54,15 +58,18 @@ enum status store_member_get(struct store *s, const uint8_t space[ID_BYTES], con
 
 enum status store_member_add(struct store *s, const uint8_t space[ID_BYTES], const struct store_member *m)
 {
-	return db_do(s, Q_MEMBER_ADD, "bbhhii", space, m->id, m->iks, m->ikb, (int64_t)m->role, (int64_t)m->list_version);
+	return db_do(s, Q_MEMBER_ADD, "bbhhii", space, m->id, m->iks, m->ikb, (int64_t)m->role,
+	             (int64_t)m->list_version);
 }
 
-enum status store_member_version(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], uint32_t version)
+enum status store_member_version(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                                 uint32_t version)
 {
 	return db_do(s, Q_MEMBER_VERSION, "bbi", space, member, (int64_t)version);
 }
 
-enum status store_member_list(struct store *s, const uint8_t space[ID_BYTES], struct store_member out[CAP_MEMBERS], size_t *count)
+enum status store_member_list(struct store *s, const uint8_t space[ID_BYTES], struct store_member out[CAP_MEMBERS],
+                              size_t *count)
 {
 	sqlite3_stmt *row;
 	size_t n = 0;
@@ -97,7 +104,8 @@ MUST_USE static enum status read_device(sqlite3_stmt *row, struct store_device *
 	return st;
 }
 
-enum status store_device_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES], struct store_device *out)
+enum status store_device_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t device[ID_BYTES],
+                             struct store_device *out)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_DEVICE_GET, &row, "bb", space, device);
@@ -113,7 +121,8 @@ enum status store_device_put(struct store *s, const uint8_t space[ID_BYTES], con
 	return db_do(s, Q_DEVICE_PUT, "bbbhhi", space, d->id, d->member, d->ds, d->dx, (int64_t)d->active);
 }
 
-enum status store_device_list(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_device out[CAP_DEVICES_EVER], size_t *count)
+enum status store_device_list(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                              struct store_device out[CAP_DEVICES_EVER], size_t *count)
 {
 	sqlite3_stmt *row;
 	size_t n = 0;
@@ -144,7 +153,8 @@ MUST_USE static enum status read_stream(sqlite3_stmt *row, struct store_stream *
 	return st;
 }
 
-enum status store_stream_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], struct store_stream *out)
+enum status store_stream_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                             struct store_stream *out)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_STREAM_GET, &row, "bb", space, stream);
@@ -160,7 +170,8 @@ enum status store_stream_add(struct store *s, const uint8_t space[ID_BYTES], con
 	return db_do(s, Q_STREAM_ADD, "bbib", space, t->id, (int64_t)t->cls, t->owner);
 }
 
-enum status store_stream_list(struct store *s, const uint8_t space[ID_BYTES], struct store_stream out[CAP_STREAMS], size_t *count)
+enum status store_stream_list(struct store *s, const uint8_t space[ID_BYTES], struct store_stream out[CAP_STREAMS],
+                              size_t *count)
 {
 	sqlite3_stmt *row;
 	size_t n = 0;
@@ -178,7 +189,8 @@ enum status store_stream_list(struct store *s, const uint8_t space[ID_BYTES], st
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-enum status store_epoch_top(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t *epoch)
+enum status store_epoch_top(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                            uint32_t *epoch)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_EPOCH_TOP, &row, "bb", space, stream);
@@ -193,7 +205,8 @@ enum status store_epoch_top(struct store *s, const uint8_t space[ID_BYTES], cons
 	return ST_OK;
 }
 
-enum status store_epoch_key(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t epoch, uint8_t key_id[ID_BYTES])
+enum status store_epoch_key(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                            uint32_t epoch, uint8_t key_id[ID_BYTES])
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_EPOCH_KEY, &row, "bbi", space, stream, (int64_t)epoch);
@@ -204,14 +217,16 @@ enum status store_epoch_key(struct store *s, const uint8_t space[ID_BYTES], cons
 	return st;
 }
 
-enum status store_epoch_add(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint32_t epoch, const uint8_t key_id[ID_BYTES])
+enum status store_epoch_add(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                            uint32_t epoch, const uint8_t key_id[ID_BYTES])
 {
 	return db_do(s, Q_EPOCH_ADD, "bbib", space, stream, (int64_t)epoch, key_id);
 }
 
 /* ---- cold stores */
 
-enum status store_cold_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES], struct store_cold *out, struct buf *wrap)
+enum status store_cold_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t member[ID_BYTES],
+                           struct store_cold *out, struct buf *wrap)
 {
 	struct store_cold c = {.version = 0};
 	memcpy(c.space, space, ID_BYTES);
@@ -237,7 +252,8 @@ enum status store_cold_put(struct store *s, const struct store_cold *c, struct s
 {
 	struct store_cold other, last;
 	enum status st = store_cold_find(s, c->login, &other);
-	bool mine = st == ST_OK && memcmp(other.space, c->space, ID_BYTES) == 0 && memcmp(other.member, c->member, ID_BYTES) == 0;
+	bool mine = st == ST_OK && memcmp(other.space, c->space, ID_BYTES) == 0 &&
+	            memcmp(other.member, c->member, ID_BYTES) == 0;
 	if (st == ST_OK && !mine)
 		return ST_DENIED;
 	if (st != ST_OK && st != ST_NOTFOUND)
@@ -310,7 +326,7 @@ enum status store_invite_find(struct store *s, const uint8_t id[ID_BYTES], int64
 enum status store_invite_add(struct store *s, const struct store_invite *v)
 {
 	enum status st = db_do(s, Q_INVITE_ADD, "bbbhiis", v->space, v->id, v->inviter, v->token_hash, (int64_t)v->role,
-	    v->expires, span_make(v->blob, v->blob_len));
+	                       v->expires, span_make(v->blob, v->blob_len));
 	return st == ST_OK ? db_do(s, Q_INVITE_ID_ADD, "bbi", v->id, v->space, v->expires) : st;
 }
 
@@ -325,7 +341,8 @@ enum status store_invite_burn(struct store *s, const uint8_t space[ID_BYTES], co
 	return st == ST_OK ? db_do(s, Q_INVITE_ID_DROP, "b", id) : st;
 }
 
-enum status store_invite_open(struct store *s, const uint8_t space[ID_BYTES], const uint8_t inviter[ID_BYTES], int64_t now, uint32_t *count, int64_t *first)
+enum status store_invite_open(struct store *s, const uint8_t space[ID_BYTES], const uint8_t inviter[ID_BYTES],
+                              int64_t now, uint32_t *count, int64_t *first)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_INVITE_OPEN, &row, "bbi", space, inviter, now);

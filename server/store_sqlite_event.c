@@ -1,7 +1,8 @@
 /* store_sqlite_event.c - the events themselves. */
 #include "store_sqlite.h"
 
-enum status store_head_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], struct store_head *out)
+enum status store_head_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                           struct store_head *out)
 {
 	struct store_head h = {.n = 0};
 	sqlite3_stmt *row;
@@ -22,7 +23,8 @@ enum status store_head_get(struct store *s, const uint8_t space[ID_BYTES], const
 	return st;
 }
 
-enum status store_R_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n, uint8_t R[HASH_BYTES])
+enum status store_R_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n,
+                        uint8_t R[HASH_BYTES])
 {
 	if (n == 0) {
 		chain_start(space, stream, R);
@@ -37,7 +39,8 @@ enum status store_R_get(struct store *s, const uint8_t space[ID_BYTES], const ui
 	return st;
 }
 
-enum status store_last_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], const uint8_t device[ID_BYTES], uint64_t *dev_seq, uint64_t *base_n)
+enum status store_last_get(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES],
+                           const uint8_t device[ID_BYTES], uint64_t *dev_seq, uint64_t *base_n)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_EVENT_LAST, &row, "bbb", space, stream, device);
@@ -53,7 +56,8 @@ enum status store_last_get(struct store *s, const uint8_t space[ID_BYTES], const
 	return ST_OK;
 }
 
-enum status store_event_find(struct store *s, const uint8_t space[ID_BYTES], const uint8_t event[ID_BYTES], struct store_place *out)
+enum status store_event_find(struct store *s, const uint8_t space[ID_BYTES], const uint8_t event[ID_BYTES],
+                             struct store_place *out)
 {
 	sqlite3_stmt *row;
 	struct store_place p;
@@ -77,10 +81,11 @@ enum status store_event_add(struct store *s, const struct store_event *ev)
 {
 	const struct envelope *e = ev->e;
 	return db_do(s, Q_EVENT_ADD, "bbiibbiihs", ev->space, ev->stream, (int64_t)ev->n, (int64_t)ev->minute, e->event,
-	    e->device, (int64_t)e->dev_seq, (int64_t)e->base_n, ev->R, ev->bytes);
+	             e->device, (int64_t)e->dev_seq, (int64_t)e->base_n, ev->R, ev->bytes);
 }
 
-enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t after, uint32_t limit, size_t max_bytes, struct buf *out)
+enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t after,
+                         uint32_t limit, size_t max_bytes, struct buf *out)
 {
 	size_t start = out->len;
 	sqlite3_stmt *row;
@@ -91,7 +96,8 @@ enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const u
 			sqlite3_reset(row);
 			return ST_OK;
 		}
-		st = frame_write(out, (uint64_t)sqlite3_column_int64(row, 0), (uint32_t)sqlite3_column_int64(row, 1), env);
+		st = frame_write(out, (uint64_t)sqlite3_column_int64(row, 0), (uint32_t)sqlite3_column_int64(row, 1),
+		                 env);
 		if (st == ST_OK)
 			st = db_next(s, row);
 		else
@@ -100,7 +106,8 @@ enum status store_frames(struct store *s, const uint8_t space[ID_BYTES], const u
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-enum status store_event_at(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n, uint32_t *minute, uint8_t R[HASH_BYTES], struct span *bytes)
+enum status store_event_at(struct store *s, const uint8_t space[ID_BYTES], const uint8_t stream[ID_BYTES], uint64_t n,
+                           uint32_t *minute, uint8_t R[HASH_BYTES], struct span *bytes)
 {
 	sqlite3_stmt *row;
 	enum status st = db_ask(s, Q_EVENT_AT, &row, "bbi", space, stream, (int64_t)n);

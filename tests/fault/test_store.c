@@ -1,6 +1,6 @@
-/* test_store.c - the writer when its database fails: every single step of the engine refused in turn, alone or with all that follow, as a full disk, a
- * failed write or no memory.  A job is either answered as stored and wholly there, or answered as failed and not there at
- * all; the next one, on a healthy disk, is stored; the chains hold. */
+/* test_store.c - the writer when its database fails: every single step of the engine refused in turn, alone or with all
+ * that follow, as a full disk, a failed write or no memory.  A job is either answered as stored and wholly there, or
+ * answered as failed and not there at all; the next one, on a healthy disk, is stored; the chains hold. */
 #include <pthread.h>
 #include <sodium.h>
 #include <sqlite3.h>
@@ -19,7 +19,7 @@ int __wrap_sqlite3_step(sqlite3_stmt *st);
 int __real_sqlite3_step(sqlite3_stmt *st);
 
 static int fail_in, fail_with; /* in so many steps; 0: never */
-static bool fail_on;	       /* and every step after that one */
+static bool fail_on;           /* and every step after that one */
 
 int __wrap_sqlite3_step(sqlite3_stmt *st)
 {
@@ -56,7 +56,8 @@ static enum status work(struct job *j, struct store *s)
 {
 	struct task *t = task_of(j);
 	t->st = ST_OK;
-	return t->push == NULL ? access_found(&t->f, s, 29000000) : push_append(t->push, s, t->space, t->device, 29000001);
+	return t->push == NULL ? access_found(&t->f, s, 29000000)
+	                       : push_append(t->push, s, t->space, t->device, 29000001);
 }
 
 static void failed(struct job *j, enum status st, bool full)
@@ -187,7 +188,8 @@ static void test_refused_among_good(void **state)
 	assert_int_equal(store_open(path, STORE_WRITE, 0, &s), ST_OK);
 	assert_int_equal(worker_new(s, STORE_WRITE, &w), ST_OK);
 	assert_int_equal(access_founding(tape_frame(&couple.m, 1).env, &t[0].f), ST_OK);
-	assert_int_equal(push_parse(tape_frame(&couple.m, 2).env, &t[1].push), ST_OK); /* its base has another minute in R */
+	assert_int_equal(push_parse(tape_frame(&couple.m, 2).env, &t[1].push),
+	                 ST_OK); /* its base has another minute in R */
 	assert_int_equal(push_parse(tape_frame(&couple.p[0], 1).env, &t[2].push), ST_OK);
 	for (int i = 1; i < 3; i++) {
 		t[i].space = couple.space;

@@ -72,7 +72,8 @@ static uint64_t num(const struct ask *a, const char *key)
 static struct named *find(struct span name)
 {
 	for (uint32_t i = 0; i < NAMES; i++)
-		if (table[i].kind != FREE && strlen(table[i].name) == name.len && memcmp(table[i].name, name.p, name.len) == 0)
+		if (table[i].kind != FREE && strlen(table[i].name) == name.len &&
+		    memcmp(table[i].name, name.p, name.len) == 0)
 			return &table[i];
 	return NULL;
 }
@@ -282,7 +283,8 @@ static void sign(struct ask *a)
 	if (zeros == 0)
 		hex(a, "body", bytes, n);
 	memcpy(method, m.p, m.len < 15 ? m.len : 15);
-	http_sign(&get(a, "by")->dev, server, method, text(a, "target"), (int64_t)num(a, "ts"), span_make(bytes, n), out);
+	http_sign(&get(a, "by")->dev, server, method, text(a, "target"), (int64_t)num(a, "ts"), span_make(bytes, n),
+	          out);
 	json_pair_text(&a->w, "auth", out);
 	free(bytes);
 }
@@ -352,9 +354,10 @@ static void answer(struct span line, struct buf *out)
 		const char *op;
 		void (*run)(struct ask *);
 	} ops[] = {
-		{"member", new_member}, {"device", new_device}, {"key", new_key}, {"streams", streams}, {"genesis", genesis},
-		{"devices", devices}, {"admit", admit}, {"grant", grant}, {"say", say}, {"sign", sign}, {"paper", new_paper},
-		{"paper_sign", paper_sign}, {"invite", new_invite},
+	    {"member", new_member}, {"device", new_device}, {"key", new_key},     {"streams", streams},
+	    {"genesis", genesis},   {"devices", devices},   {"admit", admit},     {"grant", grant},
+	    {"say", say},           {"sign", sign},         {"paper", new_paper}, {"paper_sign", paper_sign},
+	    {"invite", new_invite},
 	};
 	struct ask a;
 	if (json_parse(alloc_heap(), line, &a.d) != ST_OK)

@@ -52,7 +52,8 @@ static void test_token(void **state)
 {
 	char text[SETUP_TEXT], typed[64];
 	uint8_t a[32], b[32];
-	static const char *const bad[] = {"", "AAAA", "AAAA-AAAA-AAAA-AAAA-AAAAA", "AAAA-AAAA-AAAA-AAAA-AAAU", "AAAA\xc3\xa4"};
+	static const char *const bad[] = {"", "AAAA", "AAAA-AAAA-AAAA-AAAA-AAAAA", "AAAA-AAAA-AAAA-AAAA-AAAU",
+	                                  "AAAA\xc3\xa4"};
 	(void)state;
 	setup_make(text, a);
 	assert_int_equal(strlen(text), SETUP_TEXT - 1);

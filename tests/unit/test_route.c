@@ -101,10 +101,19 @@ static void test_query(void **state)
 		enum status st;
 		uint64_t v;
 	} t[] = {
-	    {"", ST_OK, 7}, {"after=5", ST_OK, 5}, {"x=1&after=5", ST_OK, 5}, {"after=5&after=6", ST_OK, 5},
-	    {"before=5", ST_OK, 7}, {"aft=5", ST_OK, 7}, {"after", ST_OK, 7}, {"after=", ST_MALFORMED, 0},
-	    {"after=9223372036854775807", ST_OK, INT64_MAX}, {"after=9223372036854775808", ST_MALFORMED, 0},
-	    {"after=99999999999999999999", ST_MALFORMED, 0}, {"after=+1", ST_MALFORMED, 0}, {"&&after=1", ST_OK, 1},
+	    {"", ST_OK, 7},
+	    {"after=5", ST_OK, 5},
+	    {"x=1&after=5", ST_OK, 5},
+	    {"after=5&after=6", ST_OK, 5},
+	    {"before=5", ST_OK, 7},
+	    {"aft=5", ST_OK, 7},
+	    {"after", ST_OK, 7},
+	    {"after=", ST_MALFORMED, 0},
+	    {"after=9223372036854775807", ST_OK, INT64_MAX},
+	    {"after=9223372036854775808", ST_MALFORMED, 0},
+	    {"after=99999999999999999999", ST_MALFORMED, 0},
+	    {"after=+1", ST_MALFORMED, 0},
+	    {"&&after=1", ST_OK, 1},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(t); i++) {
@@ -115,7 +124,8 @@ static void test_query(void **state)
 	}
 }
 
-static struct exchange *signed_ask(enum method m, const char *name, const char *target, struct span body, uint32_t who, int64_t ts)
+static struct exchange *signed_ask(enum method m, const char *name, const char *target, struct span body, uint32_t who,
+                                   int64_t ts)
 {
 	char auth[HTTP_CLAIM_MAX];
 	http_sign(&couple.dev[who][0], app.ids.server, name, span_text(target), ts, body, auth);
@@ -142,7 +152,8 @@ static void test_life(void **state)
 	expect(signed_ask(METHOD_GET, "GET", target, span_make("", 0), 0, 1754000301), 401, "clock");
 	expect(signed_ask(METHOD_GET, "GET", target, span_make("", 0), 1, 1754000000), 401, "auth");
 	target_of(target, "push");
-	/* The house's tapes carry its own minutes in R, so only what builds on n 0 or on nothing but M 1 can be replayed here. */
+	/* The house's tapes carry its own minutes in R, so only what builds on n 0 or on nothing but M 1 can be
+	 * replayed here. */
 	struct frame grant = tape_frame(&couple.p[0], 1);
 	expect(signed_ask(METHOD_POST, "POST", target, grant.env, 0, 1754000000), 200, "");
 	expect(signed_ask(METHOD_POST, "POST", target, grant.env, 0, 1754000000), 200, "");
@@ -173,10 +184,10 @@ static int begin(void **state)
 		return 1;
 	(void)snprintf(path, sizeof path, "%s/t.db", dir);
 	return store_open(path, STORE_WRITE, 0, &db) != ST_OK || store_open(path, STORE_READ, 0, &app.look) != ST_OK ||
-	    store_ids_get(db, &app.ids) != ST_OK || limit_new(100, 60, &app.push_rate) != ST_OK ||
-	    limit_new(100000, 60, &app.push_bytes) != ST_OK || limit_new(10, 3600, &app.recover_rate) != ST_OK ||
-	    limit_new(20, 60, &app.invite_rate) != ST_OK || recall_new(&app.recall) != ST_OK || hub_new(&app.hub) != ST_OK ||
-	    files_new(dir, &app.files) != ST_OK;
+	       store_ids_get(db, &app.ids) != ST_OK || limit_new(100, 60, &app.push_rate) != ST_OK ||
+	       limit_new(100000, 60, &app.push_bytes) != ST_OK || limit_new(10, 3600, &app.recover_rate) != ST_OK ||
+	       limit_new(20, 60, &app.invite_rate) != ST_OK || recall_new(&app.recall) != ST_OK ||
+	       hub_new(&app.hub) != ST_OK || files_new(dir, &app.files) != ST_OK;
 }
 
 static int end(void **state)
