@@ -24,7 +24,7 @@ export interface Self {
   token?: string;
 }
 
-type Told = { own?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean };
+type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean };
 const SNAP_EVERY = 400;
 const QUIET_MIN = 5 * 60_000;
 const QUIET_MAX = 30 * 60_000;
@@ -69,6 +69,7 @@ export class Home {
     if (t.lock) return void this.run(async () => this.lockCore()).then(() => this.onGone('lock'));
     if (!this.isOpen()) return;
     if (t.restart) void this.run(() => this.restart());
+    if (t.alarm) void this.run(() => this.arrive());
     if (t.own) void this.run(() => this.readOwn()).then(() => { this.onChange(); this.onOwn(); });
     if (t.frames) void this.run(() => this.readFrames()).then(() => this.onChange());
   }
@@ -273,6 +274,7 @@ export class Home {
   async alarm(name: string): Promise<void> {
     await this.store.put('meta', 'alarm', { name, seen: false }, true);
     this.set({ phase: 'alarm', alarm: name, sync: 'refused' });
+    this.tell({ alarm: true });
   }
 
   /* ---- commands ---- */

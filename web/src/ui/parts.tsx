@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../strings/text';
-import { Flame } from './art';
+import { leave } from '../leave';
+import { DoorIcon, Flame } from './art';
 
 /** The one main action of a page. `missing` says what is still needed; then it cannot be pressed. */
 export function Act(p: { children: ComponentChildren; onClick?: () => void; busy?: string | false; missing?: string | false; type?: 'button' | 'submit' }): VNode {
@@ -170,7 +171,11 @@ export function Sheet(p: { title: string; children?: ComponentChildren; yes: str
       <h2 class="say">{p.title}</h2>
       {p.children}
       <Act busy={p.busy} onClick={p.onYes}>{p.yes}</Act>
-      <Quiets><Quiet onClick={p.onNo}>{p.no}</Quiet></Quiets>
+      <Quiets>
+        <Quiet onClick={p.onNo}>{p.no}</Quiet>
+        {/* The page behind a sheet cannot be reached, so the way out stands in the sheet too. */}
+        <Quiet onClick={() => leave()}><DoorIcon />{t('leave')}</Quiet>
+      </Quiets>
     </dialog>
   );
 }

@@ -46,7 +46,7 @@ export function Help(): VNode {
       <Recto>
         {choosing && all ? (
           <Rows label={t('help-country')}>
-            {all.map((c) => <li key={c.code}><button type="button" class="row" onClick={() => { country.set(c.code); choose(false); }}><span>{c.name}</span><span class="n">{c.emergency}</span></button></li>)}
+            {all.map((c) => <li key={c.code}><button type="button" class="row" onClick={() => { country.set(c.code); choose(false); }}><span>{c.name}</span><span class="n" dir="ltr">{c.emergency}</span></button></li>)}
           </Rows>
         ) : (
           <>
@@ -82,7 +82,7 @@ function LineRow(p: { line: Line }): VNode {
   const to = l.number ? dial(l.number) : null;
   const href = to && l.text ? to.replace('tel:', 'sms:') : to;
   const words = <span>{t(`line-${l.for}`)}{l.name || l.note ? <small>{[l.name, l.note].filter(Boolean).join('. ')}</small> : null}</span>;
-  return <li>{href ? <a href={href}>{words}<span class="n">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number ?? l.web}</span></p>}</li>;
+  return <li>{href ? <a href={href}>{words}<span class="n" dir="ltr">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number ?? l.web}</span></p>}</li>;
 }
 
 export const HelpPage = (p: { params: { id?: string } }): VNode => (
