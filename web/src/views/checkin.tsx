@@ -125,7 +125,7 @@ function Read(p: Shared): VNode {
   const f = fields[at] ?? 'thanks';
   const [mine, theirs] = [field(v.mine, f), v.mine ? field(v.theirs, f) : ''];
   const rows: ['me' | 'us', string, string][] = [];
-  if (who.paired) rows.push(['us', theirTitle(who), theirs || t('checkin-blank')]);
+  if (who.paired) rows.push(['us', theirTitle(who), theirs || t('checkin-blank-theirs')]);
   rows.push([m, t('you-wrote'), mine || t('checkin-blank')]);
   const more = at + 1 < fields.length;
   return (

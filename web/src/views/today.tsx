@@ -89,7 +89,7 @@ export function Today(): VNode {
       </Verso>
       <Recto>
         <Found day={now.day} found={v.found} who={who} />
-        {v.hard ? null : <Tonight day={now.day} ask={v.note?.text ?? null} who={who} />}
+        {v.hard ? null : <Tonight day={now.day} shown={v.note !== null} own={v.path === 'alone' ? v.note?.text ?? '' : null} who={who} />}
         {v.hard ? (
           <section class="section"><h2>{t('hard-help-title')}</h2><p class="soft">{t('hard-help-words')}</p><Quiet onClick={() => go('help')}>{t('place-help')}</Quiet></section>
         ) : (

@@ -11,21 +11,27 @@ import { kept, say, useDraft } from './kept';
 import type { Who } from './kept';
 
 interface Thanks { text: string; day: number }
+const ASKS = 3;
 
-/** ask: tonight's question; null by day, when only what was already written stands here. */
-export function Tonight(p: { day: number; ask: string | null; who: Who }): VNode | null {
-  const all = useView<Rec<Thanks>[]>({ show: 'records', type: 'thanks', limit: 8 });
-  const note = all?.find((r) => r.mine && r.body?.day === p.day) ?? null;
-  const draft = useDraft(`draft:thanks:${p.day}`, '');
+/** shown: it is dusk, and thanks would not hurt. By day only what was already written stands here.
+ * own: on the path alone nobody is to be thanked on request; the same place holds a line for the journal. */
+export function Tonight(p: { day: number; shown: boolean; own: string | null; who: Who }): VNode | null {
+  const type = p.own === null ? 'thanks' : 'entry';
+  const all = useView<Rec<Thanks>[]>({ show: 'records', type, limit: 12 });
+  const [kept0, setKept] = useState<string | null>(null);
+  const note = all?.find((r) => r.mine && r.body?.day === p.day && (type === 'thanks' || r.id === kept0)) ?? null;
+  const draft = useDraft(`draft:${type}:tonight:${p.day}`, '');
   const [busy, setBusy] = useState(false);
   const [open, setOpen] = useState(false);
-  const aud = note?.for ?? (p.who.paired ? 'us' : 'me');
-  if (all === undefined || (!note && p.ask === null)) return null;
+  const aud = note?.for ?? (p.who.paired && type === 'thanks' ? 'us' : 'me');
+  if (all === undefined || (!note && !p.shown)) return null;
   const keep = async () => {
     const text = draft.value.trim();
     if (!text || busy) return;
     setBusy(true);
-    if (await kept(write('thanks', aud, { text, day: p.day }, open ? note?.id : undefined), t('day-kept'))) {
+    const r = await write(type, aud, { text, day: p.day }, open ? note?.id : undefined);
+    if (await kept(Promise.resolve(r), t('day-kept'))) {
+      if (r.ok) setKept(r.ids[0] ?? null);
       draft.drop();
       setOpen(false);
     }
@@ -34,8 +40,8 @@ export function Tonight(p: { day: number; ask: string | null; who: Who }): VNode
   const take = async () => {
     if (!note) return;
     const { text } = note.body;
-    const r = await remove('thanks', aud, note.id);
-    if (r.ok) tell(t('tonight-removed'), { words: t('day-undo'), run: () => void write('thanks', aud, { text, day: p.day }) });
+    const r = await remove(type, aud, note.id);
+    if (r.ok) tell(t('tonight-removed'), { words: t('day-undo'), run: () => void write(type, aud, { text, day: p.day }) });
   };
   return (
     <section class="section tonight">
@@ -51,7 +57,7 @@ export function Tonight(p: { day: number; ask: string | null; who: Who }): VNode
         </>
       ) : (
         <>
-          <LineField label={say(p.ask ?? t('tonight-ask'), p.who)} value={draft.value} max={600} placeholder={t('tonight-small')}
+          <LineField label={say(p.own ?? t(`tonight-ask-${p.day % ASKS}`), p.who)} value={draft.value} max={600} placeholder={t('tonight-small')}
             onInput={draft.set} onEnter={() => void keep()} />
           <div class="line-foot">
             <Mark for={aud} />
