@@ -95,6 +95,21 @@ static void unroom(struct buf *b, size_t n)
 		keys_wipe(b->p + b->len, n);
 }
 
+/* Where the padding begins (ISO 7816-4: 0x80, then zeros to the end).  The tag has held, so these bytes are the author's own
+ * and there is nothing to hide in the time this takes; sodium_unpad's constant time was a third of opening an event. */
+MUST_USE static enum status unpad(const uint8_t *p, size_t len, size_t *text)
+{
+	static const uint8_t zeros[64];
+	while (len > sizeof zeros && memcmp(p + len - sizeof zeros, zeros, sizeof zeros) == 0)
+		len -= sizeof zeros;
+	while (len > 0 && p[len - 1] == 0)
+		len--;
+	if (len == 0 || p[len - 1] != 0x80)
+		return ST_MALFORMED;
+	*text = len - 1;
+	return ST_OK;
+}
+
 enum status seal_open(const struct envelope *e, const struct stream_key *sk, struct buf *out)
 {
 	if (e->kind != ENV_CONTENT || e->ct.len < ENV_TAG + SALT_BYTES + 1 || e->epoch != sk->epoch ||
@@ -111,7 +126,7 @@ enum status seal_open(const struct envelope *e, const struct stream_key *sk, str
 		unroom(out, len);
 		return ST_FORGED;
 	}
-	if (sodium_unpad(&text, p, len, len) != 0 || text < SALT_BYTES) {
+	if (unpad(p, len, &text) != ST_OK || text < SALT_BYTES) {
 		unroom(out, len);
 		return ST_MALFORMED;
 	}
