@@ -149,6 +149,11 @@ const spy = () => {
       });
     }
   };
+  // Which sounds were begun, and whether one is playing now.
+  const sound = { begun: 0, now: null };
+  globalThis.__sound = () => ({ begun: sound.begun, playing: !!sound.now && !sound.now.paused });
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = function () { sound.begun++; sound.now = this; return play.call(this); };
   globalThis.__ask = (op, args = {}) => new Promise((yes, no) => {
     const id = `spy${++count}`;
     waiting.set(id, { yes, no });
@@ -233,6 +238,19 @@ export class Person {
   }
   async place(name) {
     await this.page.getByRole('navigation').getByRole('button', { name: T(`place-${name}`), exact: true }).click();
+  }
+  /** The page's own clock. */
+  now() {
+    return this.page.evaluate(() => Date.now());
+  }
+  /** Time goes by quickly for the page: to this moment. */
+  async later(at) {
+    await this.context.clock.fastForward(at - (await this.now()));
+  }
+  /** How much of the ring of time is still there, from 1 to 0. */
+  async ring() {
+    const [left, all] = (await this.page.locator('.ring .time').first().getAttribute('stroke-dasharray')).split(' ').map(Number);
+    return left / all;
   }
   async text() {
     return this.page.evaluate(() => document.body.innerText);
@@ -404,7 +422,7 @@ export function parts(t, who) {
   return async (name, f, options = {}) => {
     await t.test(name, options, async (t2) => {
       if (options.todo) return;
-      if (broken) throw new Error(`comes after "${broken}"`);
+      if (broken) assert.fail(`comes after "${broken}"`);
       try {
         await f(t2);
       } catch (e) {

@@ -13,6 +13,12 @@ const WORDS = {
   passA: 'velvet orchard saddle mirror quarry', passB: 'copper willow harbour lantern tulip', passNew: 'amber thicket bishop violin meadow',
 };
 const hash = (files) => Object.entries(files).filter(([n]) => !n.endsWith('-shm')).map(([n, b]) => n + createHash('sha256').update(b).digest('hex')).join(' ');
+/** A word as it may lie about: plain, wide, in hex, in base64 at any of its three beginnings. */
+function spellings(w) {
+  const b = Buffer.from(w, 'utf8');
+  const base = [0, 1, 2].map((n) => Buffer.concat([Buffer.alloc(n), b]).toString('base64').slice(n ? n + 1 : 0, -4)).filter((x) => x.length >= 8);
+  return [b.toString('latin1'), Buffer.from(w, 'utf16le').toString('latin1'), b.toString('hex'), ...base].map((x) => x.toLowerCase());
+}
 
 test('the story of two people', { timeout: 280_000 }, async (t) => {
   const server = await Server.start();
@@ -22,6 +28,7 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
   let second;
   let link;
   let code;
+  const cleanStop = () => server.stop();
   const part = parts(t, () => [a, b].filter(Boolean));
   try {
     await part('a good moment stands on a page within three minutes, and nothing is kept or sent', async () => {
@@ -201,6 +208,206 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await b.seesText(WORDS.both, 3000);
       assert.ok(Date.now() - at < 3000);
       assert.ok(!(await b.entries()).some((x) => x.startsWith(WORDS.tab) || x === WORDS.own || x === WORDS.line), 'nothing private came along');
+    });
+    const TURN = 45; // seconds of each turn in E12's smallest form
+    const left = async () => (await a.ring()) * TURN;
+    const near = (got, want, what) => assert.ok(Math.abs(got - want) <= 1.5, `${what}: ${got} s left, not ${want}`);
+    const open = async (title) => {
+      await a.place('ideas');
+      await a.pressRow('ideas-exercises');
+      await a.page.getByRole('button', { name: starts(title) }).click();
+      await a.press('begin-together');
+      await a.pick('sit-table');
+      await a.press('sit-go');
+      await a.press('prepare-ready-us');
+      await a.page.locator('.ring .time').waitFor();
+    };
+    const counts = async (p) => (await p.view({ show: 'sync' })).streams.map((s) => s.n);
+
+    await part('the first evening, one phone between two plates: pause, reload, go on at the right second', async () => {
+      const before = await counts(b);
+      await open('One good thing before sleep');
+      assert.equal(await a.page.getByRole('navigation').count(), 0, 'the five places are gone');
+      assert.equal(await a.button('run-stop').count(), 2, 'both can stop');
+      await a.context.clock.fastForward(10_000);
+      await until(async () => (await left()) < 36, 'ten seconds gone');
+      await a.button('run-pause').click();
+      const held = await left();
+      await a.context.clock.fastForward(600_000);
+      near(await left(), held, 'paused');
+      await a.button('run-resume').click();
+      const went = await a.now();
+      await a.page.reload();
+      await a.press('goon');
+      await a.page.locator('.ring .time').waitFor();
+      const gone = ((await a.now()) - went) / 1000;
+      near(await left(), held - gone, 'after the reload');
+      await a.context.clock.fastForward(45_000);
+      await a.seesText(T('run-turn', { n: 2, of: 2 }));
+      await a.context.clock.fastForward(50_000);
+      await a.press('run-close');
+      await a.sees('after-title');
+      await a.page.getByRole('group', { name: T('after-close') }).getByRole('radio').nth(3).check();
+      await a.page.getByRole('group', { name: T('after-comfort') }).getByRole('radio').nth(4).check();
+      await a.press('after-keep');
+      await a.press('over-close');
+      await a.seesText('That is all for today');
+      const steps = await a.view({ show: 'records', type: 'step', limit: 10 });
+      assert.deepEqual(steps.map((s) => [s.for, s.body.what, s.body.close, s.body.comfort]), [['me', 0, 3, 4]]);
+      assert.deepEqual(await counts(b), before, 'the other phone hears nothing of it');
+    });
+
+    await part('another evening, stopped quietly: no bell, no question, no word of it anywhere', async () => {
+      await a.later(evening(1));
+      const before = await counts(b);
+      await open('One good thing before sleep');
+      const bells = (await a.page.evaluate(() => globalThis.__sound())).begun;
+      await a.context.clock.fastForward(5_000);
+      await a.button('run-stop').first().click();
+      await a.press('stopped-close');
+      const sound = await a.page.evaluate(() => globalThis.__sound());
+      assert.deepEqual(sound, { begun: bells, playing: false });
+      await a.press('enough-look');
+      await a.place('today');
+      assert.equal(await a.page.getByText(T('after-title')).count(), 0);
+      assert.deepEqual((await a.view({ show: 'records', type: 'step', limit: 10 })).map((s) => [s.for, s.body.what]), [['me', 1], ['me', 0]]);
+      await wait(1500);
+      assert.deepEqual(await counts(b), before);
+    });
+
+    await part('the weekly check-in: each writes, and both parts stand side by side', async () => {
+      await a.later(evening(8));
+      await b.later(evening(8));
+      const write = async (p, thanks, concern) => {
+        await p.place('us');
+        await p.press('checkin-title');
+        await p.sees('checkin-thanks');
+        await p.fill('checkin-thanks', thanks);
+        await p.press('checkin-keep');
+        if (concern) {
+          await p.sees('checkin-concern');
+          await p.fill('checkin-concern', concern);
+          await p.press('checkin-keep');
+        }
+        await p.sees('checkin-thanks-read');
+      };
+      await b.press('back');
+      await write(b, WORDS.thanksB, null);
+      assert.ok(!(await b.text()).includes(WORDS.thanksA));
+      await wait(1000);
+      await a.place('us');
+      await a.press('checkin-title');
+      await a.sees('checkin-thanks');
+      assert.ok(!(await a.text()).includes(WORDS.thanksB), 'not before the own part is kept');
+      await a.press('checkin-title'); // back to Us
+      await write(a, WORDS.thanksA, WORDS.concern);
+      for (const p of [a, b]) {
+        await p.seesText(WORDS.thanksA, 3000);
+        await p.seesText(WORDS.thanksB, 3000);
+      }
+      await a.press('checkin-on-concern');
+      await a.seesText(WORDS.concern);
+      await a.press('checkin-on-back');
+      await a.fill('checkin-back', WORDS.back);
+      await a.press('checkin-keep');
+      await a.sees('checkin-next');
+      await a.page.locator('.proposals input').first().check();
+      await a.press('checkin-next-keep');
+      await a.press('checkin-close-act');
+      assert.equal((await a.view({ show: 'records', type: 'plan', limit: 5 })).length, 1);
+      assert.equal((await b.view({ show: 'records', type: 'plan', limit: 5 })).length, 0, 'what A chose is A’s own');
+    });
+
+    await part('cut off from the server: written, reloaded, joined again: everything there, once, in order', async () => {
+      await a.copied();
+      const heads = () => a.view({ show: 'sync' }).then((s) => Object.fromEntries(s.streams.map((x) => [x.class, x.n])));
+      const before = await heads();
+      a.deaf = b.deaf = true;
+      await cable.cut();
+      for (let i = 1; i <= 3; i++) await a.writePage(`${WORDS.off} ${i}`, 'us');
+      await a.writePage(`${WORDS.off} allein`, null);
+      await a.page.reload();
+      await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+      const mine = [`${WORDS.off} allein`, `${WORDS.off} 3`, `${WORDS.off} 2`, `${WORDS.off} 1`];
+      assert.deepEqual((await a.entries()).slice(0, 4), mine);
+      await a.place('mine');
+      await a.pressRow('mine-keeping');
+      await a.seesText(T('sync-offline'));
+      await cable.join();
+      await a.press('sync-now');
+      await until(async () => (await a.unsent()) === 0, 'all of it across', 20_000);
+      await until(async () => (await b.entries()).filter((x) => x.startsWith(WORDS.off)).length === 3, 'the shared ones at B', 30_000);
+      assert.deepEqual((await b.entries()).filter((x) => x.startsWith(WORDS.off)), mine.slice(1));
+      assert.deepEqual((await a.entries()).filter((x) => x.startsWith(WORDS.off)), mine);
+      const after = await heads();
+      assert.deepEqual([after.S - before.S, after.P - before.P], [3, 1], 'each once at the server');
+      a.deaf = b.deaf = false;
+    });
+
+    await part('a paper code; the phone is lost; everything comes back by paper', async () => {
+      const had = await a.entries();
+      await a.press('paper-title').catch(() => a.pressRow('paper-title'));
+      await a.fill('pass-again', WORDS.passA);
+      await a.press('paper-make');
+      await a.sees('paper-write');
+      code = await a.page.getByRole('list', { name: T('paper-code') }).getByRole('listitem').allInnerTexts();
+      assert.equal(code.join('').length, 28);
+      await a.press('paper-written');
+      for (let n = 1; n <= 7; n++) {
+        const f = a.field('paper-group', { n });
+        if (await f.count()) await f.fill(code[n - 1]);
+      }
+      await a.press('paper-confirm');
+      await a.seesText(T('paper-done'));
+      await a.copied();
+      await a.wipe();
+      await a.open();
+      await a.press('welcome-paper');
+      await a.fill('recover-code', code.join(' '));
+      await a.choosePass(WORDS.passNew);
+      await a.press('recover-go');
+      await a.page.locator('h1', { hasText: T('recover-done') }).waitFor({ timeout: 30_000 });
+      assert.equal((await a.eight()).length, 8);
+      await a.press('recover-today');
+      assert.deepEqual(await a.entries(), had);
+      await a.writePage(WORDS.after, 'us');
+      await b.place('us');
+      await b.pressRow('us-pages');
+      await b.seesText(WORDS.after, 10_000);
+      await a.page.reload();
+      await a.page.getByRole('navigation').waitFor();
+      assert.deepEqual(await a.entries(), [WORDS.after, ...had]);
+    });
+
+    await part('leaving at once, by the door and by Shift three times: nothing stays, and Back brings nothing back', async () => {
+      for (const [p, how] of [[a, () => a.press('leave')], [b, async () => { for (let i = 0; i < 3; i++) await b.page.keyboard.press('Shift'); }]]) {
+        assert.ok((await p.text()).length > 20);
+        await how();
+        await p.page.waitForURL('about:blank');
+        assert.equal((await p.text()).trim(), '');
+        assert.equal((await p.page.title()).trim(), '');
+        await p.page.goBack({ timeout: 3000 }).catch(() => null);
+        await wait(300);
+        const words = await p.text();
+        for (const w of Object.values(WORDS)) assert.ok(!words.includes(w));
+        assert.equal(await p.page.getByRole('navigation').count(), 0, 'nothing is open');
+        await p.open();
+        await p.sees('unlock-title');
+        assert.deepEqual((await p.kept()).session, {});
+      }
+    });
+
+    await part('nothing of it is readable outside, and nobody else was asked for anything', async () => {
+      await cleanStop();
+      const piles = { ...server.files(), 'the server’s output': Buffer.from(server.output), 'everything sent': cable.bytes() };
+      const words = [...Object.values(WORDS), ...code.map((_, i) => code.slice(i, i + 3).join('')).filter((x) => x.length === 12), code.join(' ')];
+      for (const [name, bytes] of Object.entries(piles)) {
+        const low = bytes.toString('latin1').toLowerCase();
+        for (const w of words) for (const form of spellings(w)) assert.ok(!low.includes(form), `${w} in ${name}`);
+      }
+      assert.ok(piles['hearth.db'].length > 10_000);
+      assert.deepEqual([strangers, a.foreign, b.foreign], [[], [], []]);
+      assert.deepEqual([a.errors, b.errors], [[], []]); // broken rules of the page are told on the console
     });
   } finally {
     await cleanUp();

@@ -1,6 +1,6 @@
 // The journal: a list of pages and a page to write on.  Who it is for is chosen per page, said exactly, and never by itself.
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { sayDate, sayDay, t } from '../strings/text';
 import { remove, useView, write } from '../client';
 import type { Rec } from '../client';
@@ -101,17 +101,14 @@ function Write(p: { rec: EntryRec | undefined; params: Params }): VNode {
   const { day } = useNow();
   const who = useWho();
   const type = params.type ?? 'entry';
-  const first: Draft = { text: rec?.body.text ?? '', aud: rec?.for ?? 'me', prompt: rec?.body.prompt?.[0] ?? params.prompt ?? '', ask: params.ask ?? '' };
-  const draft = useDraft<Draft>(`draft:entry:${params.id ?? params.prompt ?? 'new'}`, first);
+  const first: Draft = { text: rec?.body.text ?? '', aud: rec?.for ?? (params.share ? 'us' : 'me'), prompt: rec?.body.prompt?.[0] ?? params.prompt ?? '', ask: params.ask ?? '' };
+  const draft = useDraft<Draft>(`draft:entry:${params.id ?? params.prompt ?? (params.share ? 'us' : 'new')}`, first);
   const d = draft.value;
   const [ask, setAsk] = useState(false);
   const [busy, setBusy] = useState(false);
   const text = d.text.trim();
   const was = rec?.for ?? null;
   const sharing = d.aud === 'us' && was !== 'us';
-
-  // A page that came from elsewhere, as a share on a moment, begins with "both of us" chosen but not kept.
-  useEffect(() => { if (params.share && draft.ready) draft.set({ ...draft.value, aud: 'us' }); }, [draft.ready]);
 
   const keep = async () => {
     const aud = d.aud === 'us' ? 'us' : 'me';
