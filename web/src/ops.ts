@@ -68,6 +68,15 @@ export class Ops {
       const m = core.vault<Made>({ op: 'found', L, name: p.name });
       await this.settleIn(m, k, p.token ? { token: p.token } : {});
     });
+    // A set-up word that the server does not take is better said now than found out later. Out of reach is no refusal.
+    try {
+      await this.sync.sendGenesis();
+    } catch (e) {
+      if (e instanceof Refused && ['token', 'denied', 'malformed'].includes(e.error)) {
+        await this.forget();
+        throw e;
+      }
+    }
     for (const c of p.first) await h.act(c);
     return {};
   }

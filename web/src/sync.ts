@@ -224,6 +224,12 @@ export class Sync {
     await this.refused(stream, f, first);
   }
 
+  /** sendGenesis(): the founding event, now; the same again is welcome at the server. */
+  async sendGenesis(): Promise<void> {
+    const w = (await this.home.store.outbox()).find((x) => isGenesis(x.bytes));
+    if (w) await this.pushBatch(w.stream, [w]);
+  }
+
   private retries = 0;
   /** spec/sync.md, Client 3. */
   private async refused(stream: string, f: Refused, first: Waiting): Promise<void> {

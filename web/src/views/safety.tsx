@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { begin } from '../begin';
 import { status, useView, view, write } from '../client';
 import type { StateView } from '../client';
-import { back, go, reset } from '../nav';
+import { canGoBack, go, reset } from '../nav';
 import { t } from '../strings/text';
 import { Blocks } from '../ui/blocks';
 import type { Body } from '../ui/blocks';
@@ -28,7 +28,7 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
   const [answers, answer] = useState<Record<string, Answer>>({});
   // Who did not set this up cannot know that the program is the published one: no taps at all.
   const onlyHead = begin.setup === 'partner' || begin.setup === 'unknown';
-  if (!doc) return <Page back={t('later')}><Verso><h1 class="say">{doc === null ? t('gone-title') : '\u00a0'}</h1></Verso><Recto>{null}</Recto></Page>;
+  if (!doc) return <Page back={canGoBack() ? t('back') : false}><Verso><h1 class="say">{doc === null ? t('gone-title') : '\u00a0'}</h1></Verso><Recto>{null}</Recto></Page>;
 
   const finish = async () => {
     const asked = !head && Object.keys(answers).length > 0;
@@ -44,7 +44,7 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
 
   if (at < 0) {
     return (
-      <Page back={t('later')} onBack={() => back('path')} top>
+      <Page back={canGoBack() ? t('back') : false} top>
         <Verso><h1>{t('safety-title')}</h1></Verso>
         <Recto>
           <p>{doc.before}</p>
