@@ -37,7 +37,6 @@ function start(): (a: Ask) => Promise<unknown> {
     if (!named.some((r) => r.mine)) await home.act({ do: 'write', type: 'name', for: 'us', body: { name: s.me } });
   };
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each op reads its own arguments
   const table: Record<string, (a: any) => unknown> = {
     boot: async (a) => { await home.boot(a.tab); return { status: home.status }; },
     info: async () => {

@@ -12,7 +12,6 @@ import { Around, AroundNote, Setup, SetupNote, Wish } from './views/taps';
 import { Forgot, Unlock } from './views/unlock';
 import { PhoneSafe, Welcome } from './views/welcome';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- params differ from screen to screen
 export type Screen = ComponentType<{ params: any }>;
 
 export const screens: Record<string, Screen> = {

@@ -1,6 +1,5 @@
 // What the page tells you: one line at its foot, never over the words, read out by screen readers.
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { cell, useCell } from './state';
 
 interface Told {
@@ -20,7 +19,6 @@ export const untell = (): void => told.set(null);
 
 export function Tell(): VNode {
   const now = useCell(told);
-  useEffect(() => () => undefined, []);
   return (
     <div class="tells" role="status" aria-live="polite">
       {now ? (
