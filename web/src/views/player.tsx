@@ -36,7 +36,6 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
   const [sound, setSound] = useLocal<Sound>('sound', { bells: true, voice: false });
   const run = useRun(!!p.params.resume, sound);
   const [dark, setDark] = useState(false);
-  const draft = useDraft('draft:run', '');
   const s = run.now?.state;
   const id = s?.exercise ?? p.params.exercise ?? '';
   const exercise = useItem<Exercise>('exercises', id || 'E01');
@@ -51,6 +50,8 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
     lamp(step === 'done' || (dark && step !== 'none' && step !== 'stopped')); // at the end it goes dark: put me down
     return () => lamp(false);
   }, [dark, step]);
+
+  const pages = useWritten(run, day, !!p.params.resume);
 
   // Whoever looks into Help and comes back finds the session as it was; one that is over leads to Today.
   useEffect(() => { if (s) p.params.resume = true; }, [!!s]);
@@ -79,20 +80,39 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
   }
   if (step === 'prepare') return <Prepare run={run} who={who} exercise={exercise} />;
   if (live) {
-    const next = () => {
-      const text = draft.value.trim();
-      const keep = run.now?.screen.kind === 'write' && s.mode === 'alone' && run.now.screen.keep !== 'none' && text;
-      if (keep) void kept(write('entry', 'me', { text, day }), t('run-kept')).then((ok) => { if (ok) draft.drop(); });
-      else if (text) draft.drop();
-      run.put('next');
-    };
     return (
-      <Live run={run} exercise={exercise} who={who} dark={dark} onDark={() => setDark(!dark)} text={draft.value} onText={draft.set} onNext={next} />
+      <Live run={run} exercise={exercise} who={who} dark={dark} onDark={() => setDark(!dark)} text={pages.text} onText={pages.set} onNext={() => run.put('next')} />
     );
   }
   if (step === 'stopped') return <Stopped run={run} who={who} exercise={exercise} day={day} />;
   if (step === 'after') return <After run={run} exercise={exercise} day={day} />;
   return <Over exercise={exercise} who={who} />;
+}
+
+/** What is written during a session by oneself: gathered phase by phase, kept as one page of the journal when it is over,
+ * also when it was stopped or left lying. Where a phase says that nothing is kept, the words go with it. */
+function useWritten(run: Run, day: number, resume: boolean): { text: string; set: (s: string) => void } {
+  const now = useDraft('draft:run', '');
+  const all = useDraft('draft:run:all', '');
+  const was = useRef<{ phase: number; keep: boolean } | null>(null);
+  const s = run.now?.state;
+  const step = s?.step ?? 'none';
+  const writing = s?.mode === 'alone' && run.now?.screen.kind === 'write' ? { phase: s.phase, keep: run.now.screen.keep !== 'none' } : null;
+  useEffect(() => {
+    const before = was.current;
+    was.current = writing;
+    if (!before || writing?.phase === before.phase) return;
+    const text = now.value.trim();
+    now.drop();
+    if (text && before.keep) all.set([all.value, text].filter(Boolean).join('\n\n'));
+  }, [writing?.phase, step]);
+  useEffect(() => {
+    const over = step === 'after' || step === 'stopped' || (step === 'none' && !resume);
+    const text = all.value.trim();
+    if (!over || !all.ready || !text) return;
+    void kept(write('entry', 'me', { text, day }), t('run-kept')).then((ok) => { if (ok) all.drop(); });
+  }, [step, all.ready, all.value]);
+  return { text: now.value, set: now.set };
 }
 
 const Refused = (p: { why: string }): VNode => (
@@ -177,7 +197,12 @@ function Live(p: { run: Run; exercise: Exercise; who: Who; dark: boolean; onDark
   const extra = (
     <>
       {p.run.mute ? <Quiet onClick={p.run.unmute}>{t('run-unmute')}</Quiet> : null}
-      {paused ? <Quiet onClick={() => reset('today')}>{t('run-later')}</Quiet> : null}
+      {paused ? (
+        <Quiets>
+          <Quiet onClick={() => reset('today')}>{t('run-later')}</Quiet>
+          <Quiet onClick={() => { p.run.put('resume'); p.run.put('next'); }}>{t('run-skip')}</Quiet>
+        </Quiets>
+      ) : null}
       {paused && screen.hard ? <Hard of={screen.hard} who={p.who} /> : null}
     </>
   );

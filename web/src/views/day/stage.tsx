@@ -94,7 +94,8 @@ export function Stage(p: StageProps): VNode {
     <>
       <div class={`talk ${write ? 'writing' : ''}`}>
         <div class="top">{side(false)}</div>
-        {timed(s) ? <Ring left={s.left_ms / s.total_ms}><h1 class="say">{say(s.say, p.who)}</h1></Ring> : <h1 class="say alone">{say(s.say, p.who)}</h1>}
+        {timed(s) ? <Ring left={s.left_ms / s.total_ms}>{write ? null : <h1 class="say">{say(s.say, p.who)}</h1>}</Ring> : null}
+        {timed(s) && !write ? null : <h1 class="say alone">{say(s.say, p.who)}</h1>}
         <div class="low">
           {side(true)}
           {timed(s) ? <p class="left">{p.state.step === 'paused' ? t('run-paused') : leftWords(s.left_ms)}</p> : null}
@@ -107,7 +108,7 @@ export function Stage(p: StageProps): VNode {
         ) : null}
         {p.children}
       </div>
-      {!timed(s) ? <Act onClick={p.onNext}>{nextWords(p.state)}</Act> : null}
+      {!timed(s) || write ? <Act onClick={p.onNext}>{nextWords(p.state)}</Act> : null}
       <div class="keys">
         <Stop onStop={p.onStop} />
         {timed(s) ? <Middle {...p} /> : <span class="key-none" />}
