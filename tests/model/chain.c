@@ -36,8 +36,8 @@ void sign(struct ev *e)
 {
 	uint64_t h = mix(e->kind, e->op);
 	h = mix(h, (uint64_t)e->stream << 32 | (uint64_t)e->member << 16 | e->dev);
-	h = mix(h, (uint64_t)e->epoch << 40 | (uint64_t)e->rec << 32 | (uint64_t)e->gate << 24 | (uint64_t)e->mask << 16 |
-	               (uint64_t)e->ver << 8 | e->good);
+	h = mix(h, (uint64_t)e->epoch << 40 | (uint64_t)e->rec << 32 | (uint64_t)e->gate << 24 |
+	               (uint64_t)e->mask << 16 | (uint64_t)e->ver << 8 | e->good);
 	h = mix(h, (uint64_t)e->id << 48 | (uint64_t)e->dev_seq << 32 | (uint64_t)e->base_n << 16 | e->target);
 	h = mix(mix(h, e->base_R), e->hlc);
 	h = mix(mix(h, (uint64_t)e->cut_n[0] << 16 | e->cut_n[1]), e->cut_R[0] ^ e->cut_R[1] << 1);
@@ -73,7 +73,8 @@ void chain_add(const struct world *w, struct chain *c, struct frame f)
 	if (e->kind != STRUCTURE && e->epoch > c->m.epoch)
 		c->m.epoch = e->epoch;
 	if (e->kind == HELD && mutant != HELD_AS_OTHERS)
-		return; /* it was signed long before: its own counter, and its base says nothing about the author's last */
+		return; /* it was signed long before: its own counter, and its base says nothing about the author's last
+		         */
 	c->m.seq[e->dev] = e->dev_seq;
 	c->m.base[e->dev] = e->base_n;
 }
@@ -88,7 +89,8 @@ unsigned members_of(const struct world *w, int member)
 }
 
 /* mask of `devices` is the member's whole list; gate carries the mask of all devices that member ever had, so that the
- * fold needs no world.  A grant of ver 0 repeats every epoch (up to rec) for newcomers, in the old and the present stream. */
+ * fold needs no world.  A grant of ver 0 repeats every epoch (up to rec) for newcomers, in the old and the present
+ * stream. */
 void fold_add(struct fold *f, const struct ev *e)
 {
 	int s = cls_of(e->stream) == CM ? e->stream + CS : e->stream;
@@ -115,7 +117,7 @@ static bool grant_is_whole(const struct fold *f, const struct ev *e, int s, bool
 {
 	int t = cls_of(s) == CM ? s + CS : s;
 	uint8_t who = cls_of(s) == CM ? f->listed : (uint8_t)(f->listed & e->gate);
-	if (mutant == GRANT_PARTIAL)
+	if (mutant == TORN_KEPT)
 		return true;
 	return e->ver ? (cls_of(s) != CM && !server) || e->mask == who : e->rec == f->granted[t];
 }
@@ -147,7 +149,8 @@ static enum verdict check_epoch(const struct chain *c, const struct fold *f, con
 /** check_event: may e be the next of chain c?  server: also what only the server can hold to, the present list. */
 enum verdict check_event(const struct chain *c, const struct fold *f, const struct ev *e, int s, bool server)
 {
-	bool self = e->kind == STRUCTURE && e->op != OP_GRANT && e->mask & mask_of(e->dev); /* a list that names its author */
+	bool self =
+	    e->kind == STRUCTURE && e->op != OP_GRANT && e->mask & mask_of(e->dev); /* a list that names its author */
 	bool held = e->kind == HELD && mutant != HELD_AS_OTHERS;
 	if (e->stream != s)
 		return V_PLACE;

@@ -48,9 +48,11 @@ static void table_of(const struct world *w, int dev, int cls, unsigned upto, str
 void print_store(const struct world *w, int dev)
 {
 	const struct store *st = &w->st[dev];
-	printf("  store %d member %d alive %d alarm %d denied %d heal %d gen %d listed %02x stale %d%d%d%d out %d %d %d %d n", dev,
-	       st->member, st->alive, st->alarm, st->denied, st->heal, st->generation, st->fold.listed, st->stale[0],
-	       st->stale[1], st->stale[2], st->stale[3], st->outs[0], st->outs[1], st->outs[2], st->outs[3]);
+	printf("  store %d member %d alive %d alarm %d denied %d heal %d gen %d listed %02x stale %d%d%d%d out %d %d "
+	       "%d %d n",
+	       dev, st->member, st->alive, st->alarm, st->denied, st->heal, st->generation, st->fold.listed,
+	       st->stale[0], st->stale[1], st->stale[2], st->stale[3], st->outs[0], st->outs[1], st->outs[2],
+	       st->outs[3]);
 	for (int s = 0; s < NSTREAM; s++)
 		printf(" %d", st->c[s].m.n);
 	printf("\n");
@@ -113,6 +115,17 @@ static bool stands(const struct world *w, unsigned id)
 	return n && n <= c->m.n && w->pool[c->f[n].ev].id == id && !c->f[n].stub;
 }
 
+static void check_overtaken(struct world *w, int cls, unsigned id, const struct table *t)
+{
+	const struct edit *e = &w->edit[id];
+	uint16_t win;
+	if (e->cls != cls || e->kind != CONTENT || !e->good || !e->first || !stands(w, id))
+		return;
+	win = t->r[e->member][e->rec].id;
+	if (win && w->edit[win].first && e->first > w->edit[win].first)
+		fail(w, "an older version overtook a newer one");
+}
+
 static void check_tables(struct world *w)
 {
 	for (int cls = CA; cls <= CS; cls++) {
@@ -127,13 +140,8 @@ static void check_tables(struct world *w)
 			first = t;
 			seen = d;
 		}
-		for (int id = 1; id < w->ids && seen >= 0; id++) {
-			const struct edit *e = &w->edit[id];
-			const struct edit *win = &w->edit[first.r[e->member][e->rec].id];
-			if (e->cls == cls && e->kind == CONTENT && e->good && stands(w, (unsigned)id) && e->first && win->first &&
-			    first.r[e->member][e->rec].id && e->first > win->first)
-				fail(w, "an older version overtook a newer one");
-		}
+		for (unsigned id = 1; id < w->ids && seen >= 0; id++)
+			check_overtaken(w, cls, id, &first);
 	}
 }
 
@@ -153,7 +161,7 @@ static void check_edit(struct world *w, unsigned id, unsigned alive)
 		fail(w, "an event stands twice");
 	if (d->kind == HELD)
 		return;
-	if (!found && ((d->acked && !w->restored) || d->holders & who))
+	if (!found && !bit(w->srv[0].erased, id) && ((d->acked && !w->restored) || d->holders & who))
 		fail(w, d->acked ? "an acknowledged event is lost" : "an event is lost that its author has");
 	if (!bit(w->srv[0].erased, id) && stubs && !w->went_on)
 		fail(w, "a page became a stub without an erase");
@@ -197,7 +205,8 @@ void check_hostile(struct world *w)
 			for (int n = 1; n <= a->m.n && n <= b->m.n; n++)
 				if (a->f[n].minute != b->f[n].minute)
 					fail(w, "another minute is believed without an alarm");
-				else if (a->f[n].stub && !b->f[n].stub && !bit(w->srv[0].erased, w->pool[a->f[n].ev].id))
+				else if (a->f[n].stub && !b->f[n].stub &&
+				         !bit(w->srv[0].erased, w->pool[a->f[n].ev].id))
 					fail(w, "a page is hidden without an alarm");
 		}
 	}

@@ -37,6 +37,8 @@ static void last_own(const struct world *w, int dev, int cls, uint16_t *seq, uin
 			*base = e->base_n;
 		}
 	}
+	if (*base > c->m.n)
+		*base = c->m.n; /* gone back since: what waits will be signed anew */
 }
 
 /* A tab takes all that its store has: log and own events. */
@@ -92,11 +94,14 @@ bool commit(struct world *w, int tab)
 	t->has_prop = 0;
 	if (st->outs[cls] == NPEND - 1 || w->pools > NPOOL - 200)
 		return false;
-	if (t->prop.stream != at(st, cls) || ((t->prop.dev_seq != seq + 1 || (t->prop.base_n < base && mutant != BASE_FALLS)) &&
-	                                      mutant != APPEND_LAX)) {
+	if (t->prop.stream != at(st, cls) ||
+	    ((t->prop.dev_seq != seq + 1 || (t->prop.base_n < base && mutant != BASE_FALLS)) && mutant != APPEND_LAX)) {
+		if (t->again++)
+			fail(w, "a tab cannot append");
 		tab_read(w, tab);
-		return write_event(w, tab, t->prop, true);
+		return !w->fail && write_event(w, tab, t->prop, true);
 	}
+	t->again = 0;
 	for (int k = 0; k < st->outs[cls] && mutant == APPEND_LAX; k++)
 		if (w->pool[st->out[cls][k].ev].dev_seq == t->prop.dev_seq)
 			i = k; /* a plain put overwrites what the other tab stored under that number */
@@ -132,8 +137,12 @@ bool write_event(struct world *w, int tab, struct ev e, bool at_once)
 	e.hlc = next_hlc(w, st, t->hlc);
 	if (!e.id) {
 		e.id = w->ids++;
-		w->edit[e.id] = (struct edit){.member = e.member, .cls = (uint8_t)cls, .kind = e.kind, .rec = e.rec,
-		                              .good = e.good, .hlc = e.hlc};
+		w->edit[e.id] = (struct edit){.member = e.member,
+		                              .cls = (uint8_t)cls,
+		                              .kind = e.kind,
+		                              .rec = e.rec,
+		                              .good = e.good,
+		                              .hlc = e.hlc};
 	}
 	sign(&e);
 	t->prop = e;
@@ -223,7 +232,8 @@ static void save_lost(struct world *w, int dev, int s, unsigned cut)
 		}
 		if (e.kind == HELD) {
 			if (st->gate_ev[e.gate] && w->pool[st->gate_ev[e.gate]].id == e.id)
-				st->gate_of[e.gate] = W_PUT; /* back to the gate: the other's may be lost too, and be changed */
+				st->gate_of[e.gate] =
+				    W_PUT; /* back to the gate: the other's may be lost too, and be changed */
 			continue;
 		}
 		if (mutant != RESEAL_RAW)
@@ -407,7 +417,7 @@ static void check_stubs(struct world *w, int dev, const struct msg *m, int cls)
 	struct store *st = &w->st[dev];
 	bool due = false;
 	for (int s = cls; s < NSTREAM; s += NCLASS) {
-		due |= m->n[s] && st->stub_due[s];
+		due |= m->n[s] && st->stub_due[s] == m->n[s];
 		if (st->c[s].m.n < m->n_at[s])
 			return;
 	}
@@ -451,6 +461,8 @@ static bool take_frame(struct world *w, int dev, int s, unsigned n, struct frame
 	}
 	if (n != c->m.n + 1u || n > MAXN)
 		return false;
+	if (s >= NCLASS && cls_of(s) != CM && !st->mode[CM])
+		return false; /* the fresh M first: it says who may close a P */
 	if (s >= NCLASS && !st->mode[cls_of(s)] && (cls_of(s) == CS || !adopt(w, dev, e)))
 		return false;
 	if (f.stub && e->kind != CONTENT && e->kind != HELD) {
@@ -462,8 +474,11 @@ static bool take_frame(struct world *w, int dev, int s, unsigned n, struct frame
 		return false;
 	}
 	r = check_event(c, &st->fold, e, s, false);
-	if ((r == V_DEVICE || r == V_UNGRANTED) && cls_of(s) != CM && st->look_again[s] != 2 && mutant != NO_SECOND_LOOK) {
-		st->look_again[s] = 1; /* M may have moved since: read it again before saying that anything is wrong */
+	if ((r == V_DEVICE || r == V_UNGRANTED) && cls_of(s) != CM && st->look_again[s] != LOOKED &&
+	    mutant != NO_SECOND_LOOK) {
+		if (!st->look_again[s])
+			st->look_again[s] = (uint8_t)(2 + st->looks++ % 200);
+		/* M may have moved since: read it again before saying that anything is wrong */
 		return false;
 	}
 	if (r != V_OK) {
@@ -482,7 +497,8 @@ static void read_page(struct world *w, const struct msg *m)
 	if (st->alarm || !st->alive || (m->generation != st->generation && mutant != LATE_PAGE_TAKEN))
 		return;
 	for (; k < m->k && take_frame(w, t->store, s, m->after + k + 1u, m->f[k]); k++)
-		st->stub_due[s] |= m->f[k].stub;
+		st->stub_due[s] =
+		    m->f[k].stub ? ++st->stubs : st->stub_due[s]; /* a token: an earlier question does not count */
 	if (t->n[s] >= m->after && t->n[s] < m->after + k)
 		t->n[s] = (uint16_t)(m->after + k);
 	if (t->hlc < st->hlc && k)
@@ -490,8 +506,8 @@ static void read_page(struct world *w, const struct msg *m)
 	if (k < m->k || st->c[s].m.n < m->head)
 		return;
 	for (int i = 0; i < NSTREAM && cls == CM; i++)
-		if (m->asked[i] == 1 && st->look_again[i] == 1)
-			st->look_again[i] = 2;
+		if (m->asked[i] > LOOKED && st->look_again[i] == m->asked[i])
+			st->look_again[i] = LOOKED;
 	if (st->stale[cls] && s == at(st, cls) && !st->heal)
 		resign(w, t->store, cls);
 }
@@ -524,13 +540,15 @@ static void read_heads(struct world *w, const struct msg *m)
 			unacknowledge(w, st, c, true);
 	st->settled = m->healing ? st->settled : st->generations;
 	st->heal = m->healing;
-	st->left |= m->k && st->generations && !m->healing;
-	st->denied |= m->k && !st->paper;
+	if (st->generations && !m->healing && st->told != st->generations)
+		st->left = 1; /* the heal ended without this device */
+	st->denied = m->k && !st->paper;
 	if (m->k && !st->paper)
 		return;
 	for (int cls = CA; cls <= CS && !m->healing; cls++)
 		if (may_read(st->member, cls))
 			check_stubs(w, dev, m, cls);
+	bool same = !m->healing;
 	for (int s = 0; s < NSTREAM && !m->healing; s++) {
 		const struct chain *c = &st->c[s];
 		uint16_t known = mutant == HEADS_AGAINST_NOW ? c->m.n : m->asked[s];
@@ -540,6 +558,11 @@ static void read_heads(struct world *w, const struct msg *m)
 			alarm_at(w, dev, V_ROLLBACK);
 		else if (m->n_at[s] <= c->m.n && m->R_at[s] != c->R[m->n_at[s]])
 			alarm_at(w, dev, V_HISTORY);
+		same &= m->n_at[s] == c->m.n && m->R_at[s] == c->R[c->m.n];
+	}
+	if (same) {
+		st->told = st->generations;
+		st->left = 0;
 	}
 }
 
@@ -559,7 +582,8 @@ void take_ack(struct world *w, const struct msg *m)
 {
 	struct tab *t = &w->tab[m->tab];
 	struct store *st = &w->st[t->store];
-	bool power_lost = m->verdict == V_VERSION || m->verdict == V_EPOCH || m->verdict == V_DEVICE || m->verdict == V_UNGRANTED;
+	bool power_lost =
+	    m->verdict == V_VERSION || m->verdict == V_EPOCH || m->verdict == V_DEVICE || m->verdict == V_UNGRANTED;
 	memset(t->busy, 0, sizeof t->busy);
 	if (!st->alive || st->alarm || m->verdict == V_HEALING || m->verdict == V_GENERATION || m->verdict == V_FULL)
 		return;
@@ -608,22 +632,33 @@ bool power(struct world *w, int dev, unsigned add, unsigned remove)
 		return false;
 	if (f->granted[ss] + 2 > NEPOCH - 1 || f->granted[ps] + 2 > NEPOCH - 1 || !list || !f->granted[ss])
 		return false;
-	struct ev e = {.stream = CM, .op = OP_DEVICES, .mask = (uint8_t)list, .ver = (uint8_t)(f->ver[st->member] + 1),
+	struct ev e = {.stream = CM,
+	               .op = OP_DEVICES,
+	               .mask = (uint8_t)list,
+	               .ver = (uint8_t)(f->ver[st->member] + 1),
 	               .gate = (uint8_t)all};
 	structure(w, tab, e);
 	if (add) {
-		structure(w, tab, (struct ev){.stream = CM, .op = OP_GRANT, .mask = (uint8_t)add,
-		                              .rec = f->granted[ss]});
+		structure(w, tab,
+		          (struct ev){.stream = CM, .op = OP_GRANT, .mask = (uint8_t)add, .rec = f->granted[ss]});
 		if (!closed)
-			structure(w, tab, (struct ev){.stream = (uint8_t)p, .op = OP_GRANT, .mask = (uint8_t)add,
-			                              .rec = f->granted[ps]});
+			structure(
+			    w, tab,
+			    (struct ev){
+			        .stream = (uint8_t)p, .op = OP_GRANT, .mask = (uint8_t)add, .rec = f->granted[ps]});
 	}
 	if (remove) {
 		uint8_t both = (uint8_t)((f->listed & ~all) | list);
-		structure(w, tab, (struct ev){.stream = CM, .op = OP_GRANT, .mask = both, .ver = (uint8_t)(f->granted[ss] + 1)});
+		structure(
+		    w, tab,
+		    (struct ev){.stream = CM, .op = OP_GRANT, .mask = both, .ver = (uint8_t)(f->granted[ss] + 1)});
 		if (!closed)
-			structure(w, tab, (struct ev){.stream = (uint8_t)p, .op = OP_GRANT, .mask = (uint8_t)list,
-			                              .gate = (uint8_t)all, .ver = (uint8_t)(f->granted[ps] + 1)});
+			structure(w, tab,
+			          (struct ev){.stream = (uint8_t)p,
+			                      .op = OP_GRANT,
+			                      .mask = (uint8_t)list,
+			                      .gate = (uint8_t)all,
+			                      .ver = (uint8_t)(f->granted[ps] + 1)});
 	}
 	resign(w, dev, p); /* private pages that wait go behind the grant */
 	return true;
@@ -653,8 +688,13 @@ void mend_keys(struct world *w, int dev)
 			continue;
 		drop_structure(w, st, home);
 		resign(w, dev, home);
-		structure(w, dev + 1, (struct ev){.stream = (uint8_t)home, .op = OP_GRANT, .mask = mask, .gate = (uint8_t)all,
-		                                  .rec = lacking ? g : 0, .ver = lacking ? 0 : (uint8_t)(g + 1)});
+		structure(w, dev + 1,
+		          (struct ev){.stream = (uint8_t)home,
+		                      .op = OP_GRANT,
+		                      .mask = mask,
+		                      .gate = (uint8_t)all,
+		                      .rec = lacking ? g : 0,
+		                      .ver = lacking ? 0 : (uint8_t)(g + 1)});
 		resign(w, dev, home);
 	}
 }
@@ -691,8 +731,10 @@ void heal(struct world *w, int dev, struct server *v)
 			heal_stream(w, st, v, order[i]);
 		whole &= st->c[order[i]].m.n <= v->c[order[i]].m.n;
 	}
-	if (v->healing && whole && v->fold.listed & mask_of(dev))
+	if (v->healing && whole && v->fold.listed & mask_of(dev)) {
 		server_report(v, dev);
+		st->told = st->generations;
+	}
 }
 
 /* The first three events of a fresh stream: what it replaces, its first key, and the old keys for who lacks them. */
@@ -710,7 +752,8 @@ static bool push_opening(struct world *w, int dev, struct server *v, struct ev a
 		e[i]->dev_seq = (uint16_t)(i + 1);
 		e[i]->base_R = v->c[e[i]->stream].R[0];
 		e[i]->id = w->ids++;
-		w->edit[e[i]->id] = (struct edit){.member = e[i]->member, .cls = (uint8_t)cls_of(a.stream), .kind = STRUCTURE};
+		w->edit[e[i]->id] =
+		    (struct edit){.member = e[i]->member, .cls = (uint8_t)cls_of(a.stream), .kind = STRUCTURE};
 		sign(e[i]);
 		set_bit(w->st[dev].mine, e[i]->id);
 		m.ev[i] = keep(w, *e[i]);

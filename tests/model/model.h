@@ -7,23 +7,63 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CM, CA, CB, CS, NCLASS };               /* classes: members, private A, private B, shared */
+enum { CM, CA, CB, CS, NCLASS }; /* classes: members, private A, private B, shared */
 enum { NSTREAM = 2 * NCLASS, NDEV = 8, NTAB = NDEV + 1, NPOOL = 1500, NID = 640, MAXN = 60, NPEND = 48 };
-enum { NEPOCH = 10, NMSG = 10, PAGE = 4, BATCH = 12, NGATE = 2, NREC = 4, T0 = 29000000 };
+enum { NEPOCH = 10, NMSG = 10, PAGE = 4, BATCH = 12, NGATE = 2, NREC = 4, LOOKED = 1, T0 = 29000000 };
 enum { CONTENT, STRUCTURE, HELD, ERASE };      /* kinds of the envelope */
 enum { OP_DEVICES = 1, OP_GRANT, OP_REPLACE }; /* structure events */
 
 /* Why an event is refused by the server, or raises an alarm at a client. */
 enum verdict {
-	V_OK, V_PLACE, V_RIGHT, V_SIGNATURE, V_DEVICE, V_SEQ, V_BASE, V_HISTORY, V_EPOCH, V_UNGRANTED, V_VERSION, V_ID,
-	V_FROZEN, V_HEALING, V_GENERATION, V_GAP, V_CLOCK, V_ROLLBACK, V_COPIED, V_LOST, V_STUB, V_FULL, V__MAX
+	V_OK,
+	V_PLACE,
+	V_RIGHT,
+	V_SIGNATURE,
+	V_DEVICE,
+	V_SEQ,
+	V_BASE,
+	V_HISTORY,
+	V_EPOCH,
+	V_UNGRANTED,
+	V_VERSION,
+	V_ID,
+	V_FROZEN,
+	V_HEALING,
+	V_GENERATION,
+	V_GAP,
+	V_CLOCK,
+	V_ROLLBACK,
+	V_COPIED,
+	V_LOST,
+	V_STUB,
+	V_FULL,
+	V__MAX
 };
 
 /* One rule broken on purpose; the tests show that the model notices (mutants[] in sync_model.c). */
 enum mutant {
-	RULES_KEPT, R_WITHOUT_MINUTE, HLC_UNCLAMPED, APPEND_LAX, PENDING_KEPT, BASE_FALLS, NEVER_RESIGN, ACK_ENDS_PENDING,
-	HEADS_AGAINST_NOW, NO_SECOND_LOOK, COPIED_BY_BYTES, OWN_HEADS_SUFFICE, GATE_RESTORED, GATE_UNCOUNTED, RESEAL_RAW,
-	LATE_PAGE_TAKEN, STUB_BELIEVED, HELD_AS_OTHERS, OLD_EPOCH_TAKEN, BASE_R_IGNORED, ERASE_NOT_LASTING, LEFT_OUT_ALARMS, TORN_KEPT, GRANT_PARTIAL,
+	RULES_KEPT,
+	R_WITHOUT_MINUTE,
+	HLC_UNCLAMPED,
+	APPEND_LAX,
+	PENDING_KEPT,
+	BASE_FALLS,
+	NEVER_RESIGN,
+	ACK_ENDS_PENDING,
+	HEADS_AGAINST_NOW,
+	NO_SECOND_LOOK,
+	COPIED_BY_BYTES,
+	OWN_HEADS_SUFFICE,
+	GATE_RESTORED,
+	GATE_UNCOUNTED,
+	RESEAL_RAW,
+	LATE_PAGE_TAKEN,
+	STUB_BELIEVED,
+	HELD_AS_OTHERS,
+	OLD_EPOCH_TAKEN,
+	BASE_R_IGNORED,
+	LEFT_OUT_ALARMS,
+	TORN_KEPT,
 	MUTANTS
 };
 extern enum mutant mutant;
@@ -73,17 +113,19 @@ struct store {
 	struct chain c[NSTREAM];
 	struct fold fold;
 	struct pend out[NCLASS][NPEND];
-	uint8_t outs[NCLASS], mode[NCLASS], stale[NCLASS]; /* mode: 1 after a replace; stale: sign anew once all is read; 2: pages only */
-	uint8_t alive, offline, member, paper, denied, generation, generations, settled, left, anew, heal, alarm, gate_of[NGATE];
-	uint16_t gate_ev[NGATE], gate_counter[NGATE], stub_due[NSTREAM];
+	uint8_t outs[NCLASS], mode[NCLASS],
+	    stale[NCLASS]; /* mode: 1 after a replace; stale: sign anew once all is read; 2: pages only */
+	uint8_t alive, offline, member, paper, denied, generation, generations, settled, told, left, anew, heal, alarm,
+	    gate_of[NGATE];
+	uint16_t gate_ev[NGATE], gate_counter[NGATE], stub_due[NSTREAM], stubs;
 	uint8_t relist;
-	uint8_t look_again[NSTREAM];                       /* 1: M must be read again, 2: it has been */
+	uint8_t looks, look_again[NSTREAM]; /* 0, LOOKED, or the token of a look at M that is due */
 	uint64_t hlc, wall_max, erased[NID / 64], mine[NID / 64]; /* mine: ids that this device ever signed */
-	int64_t off;                                       /* wrong clock, ms */
+	int64_t off;                                              /* wrong clock, ms */
 };
 /* What a tab has in memory: it may lag behind the store. */
 struct tab {
-	uint8_t store, busy[NCLASS], has_prop;
+	uint8_t store, busy[NCLASS], has_prop, again;
 	uint16_t n[NSTREAM], seq[NCLASS], base[NCLASS];
 	uint64_t hlc;
 	struct ev prop;
@@ -119,7 +161,10 @@ static inline int cls_of(int s) { return s % NCLASS; }
 static inline bool bit(const uint64_t *set, unsigned i) { return set[i / 64] >> (i % 64) & 1; }
 static inline void set_bit(uint64_t *set, unsigned i) { set[i / 64] |= UINT64_C(1) << (i % 64); }
 static inline unsigned mask_of(int dev) { return 1u << dev; }
-static inline bool may_read(int member, int s) { return cls_of(s) == CM || cls_of(s) == CS || cls_of(s) == CA + member; }
+static inline bool may_read(int member, int s)
+{
+	return cls_of(s) == CM || cls_of(s) == CS || cls_of(s) == CA + member;
+}
 static inline int own_class(int member) { return CA + member; }
 static inline int at(const struct store *st, int cls) { return cls + NCLASS * st->mode[cls]; }
 

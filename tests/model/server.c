@@ -29,7 +29,7 @@ static bool frozen(const struct server *v, int s, bool healing)
 static void append(const struct world *w, struct server *v, int s, struct frame f)
 {
 	const struct ev *e = &w->pool[f.ev];
-	f.stub |= bit(v->erased, e->id) && mutant != ERASE_NOT_LASTING;
+	f.stub |= bit(v->erased, e->id);
 	chain_add(w, &v->c[s], f);
 	fold_add(&v->fold, e);
 	v->pos[e->id] = (uint16_t)(s << 8 | v->c[s].m.n);

@@ -10,24 +10,31 @@
 #include <string.h>
 
 enum { STEPS_MAX = 200, WEEK = 10080 };
-enum act { A_NONE, A_FORK, A_REORDER, A_DROP, A_REPLAY, A_FORGE, A_MINUTE, A_STUB, A_ROLLBACK, A_STALE, A_FALSE_ACK, ACTS };
+enum act {
+	A_NONE,
+	A_FORK,
+	A_REORDER,
+	A_DROP,
+	A_REPLAY,
+	A_FORGE,
+	A_MINUTE,
+	A_STUB,
+	A_ROLLBACK,
+	A_STALE,
+	A_FALSE_ACK,
+	ACTS
+};
 static struct world world;
 
 #define TRACE(w, ...)                                                                                                  \
-	do {                                                                                                               \
-		if ((w)->trace)                                                                                                \
-			printf(__VA_ARGS__);                                                                                       \
+	do {                                                                                                           \
+		if ((w)->trace)                                                                                        \
+			printf(__VA_ARGS__);                                                                           \
 	} while (0)
 
-static struct server *view(struct world *w, int dev)
-{
-	return &w->srv[w->forked == 1 && w->st[dev].member == 1];
-}
+static struct server *view(struct world *w, int dev) { return &w->srv[w->forked == 1 && w->st[dev].member == 1]; }
 
-static struct msg *slot(struct world *w)
-{
-	return w->msgs < NMSG ? &w->msg[w->msgs] : NULL;
-}
+static struct msg *slot(struct world *w) { return w->msgs < NMSG ? &w->msg[w->msgs] : NULL; }
 
 static void drop(struct world *w, int k)
 {
@@ -45,15 +52,27 @@ static int tab_of(struct world *w) { return (int)rnd(w, w->devs + 1u); }
 
 /* ---- what a device asks and sends ---- */
 
+/* Pages follow when the grants before them have come back. */
 static void add_class(struct world *w, struct msg *m, const struct store *st, int cls, bool power_only)
 {
+	for (int i = 0; i < st->outs[cls]; i++)
+		power_only |= !st->out[cls][i].acked && w->pool[st->out[cls][i].ev].kind == STRUCTURE;
 	for (int i = 0; i < st->outs[cls] && m->k < BATCH; i++)
 		if (!st->out[cls][i].acked && (!power_only || w->pool[st->out[cls][i].ev].kind == STRUCTURE))
 			m->ev[m->k++] = st->out[cls][i].ev;
 	w->tab[m->tab].busy[cls] = 1;
 }
 
-/* A power action goes in one transaction, M and the own P; pages follow when its grants have come back. */
+/* Not while the last push is under way, nor before what waits is signed for the present state of things. */
+static bool not_ready(const struct world *w, const struct tab *t, int cls, bool power)
+{
+	const struct store *st = &w->st[t->store];
+	for (int i = 0; i < st->outs[cls]; i++)
+		power |= !st->out[cls][i].acked && w->pool[st->out[cls][i].ev].kind == STRUCTURE;
+	return st->outs[cls] && (t->busy[cls] || st->stale[cls] == 1 || (st->stale[cls] == 2 && !power));
+}
+
+/* A power action goes in one transaction, M and the own P. */
 static void push(struct world *w, int tab, int cls)
 {
 	struct tab *t = &w->tab[tab];
@@ -64,8 +83,7 @@ static void push(struct world *w, int tab, int cls)
 	if (!m || !online(w, t->store) || st->heal || (cls == own && st->mode[CM] != st->mode[own] && !all))
 		return;
 	for (int i = 0; i < 3; i++)
-		if ((all ? order[i] != CS && st->outs[order[i]] && (st->stale[order[i]] == 1 || t->busy[order[i]])
-		         : order[i] == cls && (st->stale[cls] || t->busy[cls])))
+		if ((all ? order[i] != CS : order[i] == cls) && not_ready(w, t, order[i], all))
 			return;
 	*m = (struct msg){.type = M_PUSH, .tab = (uint8_t)tab, .generation = st->generation};
 	for (int i = 0; i < 3; i++)
@@ -221,7 +239,8 @@ static void join_fork(struct world *w)
 		struct chain *c = &st->c[CS], *o = &w->srv[0].c[CS];
 		unsigned n = c->m.n + 1u;
 		const struct ev *e = n <= o->m.n ? &w->pool[o->f[n].ev] : NULL;
-		struct msg m = {.type = M_PAGE, .tab = (uint8_t)(d + 1), .stream = CS, .generation = st->generation, .k = 1};
+		struct msg m = {
+		    .type = M_PAGE, .tab = (uint8_t)(d + 1), .stream = CS, .generation = st->generation, .k = 1};
 		if (!e || st->member == 0 || !online(w, d) || e->base_n <= w->fork_n[CS] || e->base_n > c->m.n)
 			continue;
 		if (c->R[e->base_n] == o->R[e->base_n] || e->kind == HELD)
@@ -348,8 +367,8 @@ static int new_device(struct world *w, int from, int member)
 			if (w->edit[id].holders & mask_of(from))
 				w->edit[id].holders |= (uint8_t)mask_of(nd);
 		w->st[from].alive = 0;
-	}
-	w->st[nd].generation = w->srv[0].generation;
+	} else
+		w->st[nd].generation = w->srv[0].generation;
 	w->tab[nd + 1] = (struct tab){.store = (uint8_t)nd};
 	tab_read(w, nd + 1);
 	return nd;
@@ -360,7 +379,8 @@ static bool whole(const struct world *w, int dev)
 	const struct store *st = &w->st[dev];
 	const struct server *v = &w->srv[0];
 	for (int s = 0; s < NSTREAM; s++)
-		if (may_read(st->member, s) && st->c[s].m.n != v->c[s].m.n && (st->mode[CM] == st->mode[cls_of(s)] || !st->paper))
+		if (may_read(st->member, s) && st->c[s].m.n != v->c[s].m.n &&
+		    (st->mode[CM] == st->mode[cls_of(s)] || !st->paper))
 			return false;
 	return true;
 }
@@ -368,8 +388,8 @@ static bool whole(const struct world *w, int dev)
 static int other_device(const struct world *w, int dev)
 {
 	for (int d = 0; d < w->devs; d++)
-		if (d != dev && online(w, d) && w->st[d].member == w->st[dev].member && w->srv[0].fold.listed & mask_of(d) &&
-		    !w->st[d].denied)
+		if (d != dev && online(w, d) && w->st[d].member == w->st[dev].member &&
+		    w->srv[0].fold.listed & mask_of(d) && !w->st[d].denied)
 			return d;
 	return -1;
 }
@@ -520,40 +540,72 @@ static int stream_of(struct world *w, int tab)
 	return s;
 }
 
-static void flush(struct world *w)
+/* Deliver what was sent since; older messages stay under way. */
+static void flush(struct world *w, int from)
 {
-	while (w->msgs)
-		deliver(w, 0);
+	while (w->msgs > from)
+		deliver(w, from);
 }
 
 static void round_of(struct world *w, int tab)
 {
 	struct store *st = &w->st[w->tab[tab].store];
-	int dev = w->tab[tab].store, order[] = {CM, CM + NCLASS, own_class(st->member), own_class(st->member) + NCLASS, CS, CS + NCLASS};
+	int from = w->msgs, dev = w->tab[tab].store,
+	    order[] = {CM, CM + NCLASS, own_class(st->member), own_class(st->member) + NCLASS, CS, CS + NCLASS};
 	if (!online(w, dev) || tab > w->devs)
 		return;
 	if (w->tab[tab].has_prop)
 		commit(w, tab);
 	heads(w, tab);
-	flush(w);
+	flush(w, from);
 	for (int i = 0; i < 6; i++)
 		for (unsigned was = UINT32_MAX, k = 0; k < MAXN && online(w, dev); k++) {
-			if (order[i] >= NCLASS && !st->mode[cls_of(order[i])] && (cls_of(order[i]) == CS || !w->srv[0].c[order[i]].m.n))
+			if (order[i] >= NCLASS && !st->mode[cls_of(order[i])] &&
+			    (cls_of(order[i]) == CS || !w->srv[0].c[order[i]].m.n))
 				break;
 			was = w->tab[tab].n[order[i]];
 			fetch(w, tab, order[i]);
-			flush(w);
+			flush(w, from);
 			if (was == w->tab[tab].n[order[i]])
 				break;
 		}
 	chores(w, dev);
 	push(w, tab, CS);
-	flush(w);
+	flush(w, from);
 	push(w, tab, own_class(st->member));
-	flush(w);
+	flush(w, from);
 	for (int g = 0; g < NGATE && dev < 3; g++)
 		gate_send(w, dev, g);
-	flush(w);
+	flush(w, from);
+}
+
+static void restore_step(struct world *w, int dev)
+{
+	switch (rnd(w, 8)) {
+	case 0:
+	case 1:
+		backup_step(w);
+		break;
+	case 2: /* a person who does not wait: others have not given back yet what they hold */
+		if (!w->srv[0].healing || w->hostile)
+			break;
+		round_of(w, dev + 1);
+		if (go_on(w, dev, &w->srv[0]))
+			w->went_on = 1;
+		break;
+	case 3:
+		if (w->theme == 6)
+			power_step(w);
+		else
+			erase_step(w);
+		break;
+	case 4: /* hours ahead: what counts is the clamped clock, and that moves when a page is received anew */
+		w->st[dev].off = (int64_t)rnd(w, 3000) * 60000;
+		break;
+	default:
+		chores(w, dev);
+		break;
+	}
 }
 
 /* Every schedule has a theme, so that rare things meet each other often enough. */
@@ -562,12 +614,8 @@ static void theme_step(struct world *w, int tab)
 	int dev = w->tab[tab].store;
 	switch (w->theme) {
 	case 1:
-		if (rnd(w, 3) == 0)
-			backup_step(w);
-		else if (w->srv[0].healing && rnd(w, 3) == 0 && !w->hostile && go_on(w, dev, &w->srv[0]))
-			w->went_on = 1;
-		else
-			chores(w, dev);
+	case 6:
+		restore_step(w, dev);
 		break;
 	case 2:
 		if (rnd(w, 3) == 0)
@@ -683,7 +731,8 @@ static bool at_rest(const struct world *w)
 			continue;
 		if (st->outs[CM] + st->outs[CA] + st->outs[CB] + st->outs[CS] || !whole(w, d) || st->heal)
 			return false;
-		if (st->generation != w->srv[0].generation || !(w->srv[0].fold.listed & mask_of(d)) || st->paper || st->relist)
+		if (st->generation != w->srv[0].generation || !(w->srv[0].fold.listed & mask_of(d)) || st->paper ||
+		    st->relist)
 			return false;
 	}
 	return !w->srv[0].healing;
@@ -697,7 +746,7 @@ static void come_to_rest(struct world *w)
 		w->st[d].offline = 0;
 	if (w->forked == 1)
 		join_fork(w);
-	flush(w);
+	flush(w, 0);
 	for (int r = 0; r < 40 && !rest; r++) {
 		for (int t = 0; t < NTAB; t++)
 			round_of(w, t);
@@ -759,7 +808,7 @@ static void shrink(uint64_t seed, const char *why)
 			const char *now;
 			memcpy(less, steps, sizeof less);
 			memmove(less + from, less + from + size, (size_t)(n - from - size) * sizeof *less);
-			now = run(&world, hostile, (int)(seed % 6), less, n - size, false);
+			now = run(&world, hostile, (int)(seed % 7), less, n - size, false);
 			if (now && !strcmp(now, why)) {
 				memcpy(steps, less, sizeof less);
 				n -= size;
@@ -767,7 +816,7 @@ static void shrink(uint64_t seed, const char *why)
 				from += size;
 		}
 	printf("%d steps, hostile act %d:\n", n, hostile);
-	run(&world, hostile, (int)(seed % 6), steps, n, true);
+	run(&world, hostile, (int)(seed % 7), steps, n, true);
 }
 
 static int schedules(uint64_t from, uint64_t count, bool loud, uint64_t *at_seed)
@@ -775,7 +824,7 @@ static int schedules(uint64_t from, uint64_t count, bool loud, uint64_t *at_seed
 	static uint64_t steps[STEPS_MAX];
 	for (uint64_t seed = from; seed < from + count; seed++) {
 		int hostile, n = plan(seed, steps, &hostile);
-		const char *why = run(&world, hostile, (int)(seed % 6), steps, n, false);
+		const char *why = run(&world, hostile, (int)(seed % 7), steps, n, false);
 		if (!why)
 			continue;
 		*at_seed = seed;
@@ -789,17 +838,27 @@ static int schedules(uint64_t from, uint64_t count, bool loud, uint64_t *at_seed
 }
 
 static const char *const mutants[MUTANTS] = {
-	[R_WITHOUT_MINUTE] = "R_n without the minute", [HLC_UNCLAMPED] = "HLC not clamped",
-	[APPEND_LAX] = "append without the check of the stored number", [PENDING_KEPT] = "an own event stays pending after it came back",
-	[BASE_FALLS] = "base_n may fall", [NEVER_RESIGN] = "the outbox is never signed anew",
-	[ACK_ENDS_PENDING] = "an acknowledgement is final", [HEADS_AGAINST_NOW] = "heads held against what came after the question",
-	[NO_SECOND_LOOK] = "alarm without reading M again", [COPIED_BY_BYTES] = "own number with other bytes is a copied device",
-	[OWN_HEADS_SUFFICE] = "writing begins when one device is healed", [GATE_RESTORED] = "a restore keeps the gate table",
-	[GATE_UNCOUNTED] = "gate messages without a counter", [RESEAL_RAW] = "sealed again with the raw HLC",
-	[LATE_PAGE_TAKEN] = "pages of an older generation are taken", [STUB_BELIEVED] = "a stub needs no erase",
-	[HELD_AS_OTHERS] = "held events obey dev_seq and base", [OLD_EPOCH_TAKEN] = "the server takes an old epoch after a rotation",
-	[BASE_R_IGNORED] = "base_R is not compared", [LEFT_OUT_ALARMS] = "a device left out of a heal raises an alarm",
-	[TORN_KEPT] = "nobody mends the keys after a torn heal", [GRANT_PARTIAL] = "a grant need not name everyone", [ERASE_NOT_LASTING] = "an erase does not reach what comes later",
+    [R_WITHOUT_MINUTE] = "R_n without the minute",
+    [HLC_UNCLAMPED] = "HLC not clamped",
+    [APPEND_LAX] = "append without the check of the stored number",
+    [PENDING_KEPT] = "an own event stays pending after it came back",
+    [BASE_FALLS] = "base_n may fall",
+    [NEVER_RESIGN] = "the outbox is never signed anew",
+    [ACK_ENDS_PENDING] = "an acknowledgement is final",
+    [HEADS_AGAINST_NOW] = "heads held against what came after the question",
+    [NO_SECOND_LOOK] = "alarm without reading M again",
+    [COPIED_BY_BYTES] = "own number with other bytes is a copied device",
+    [OWN_HEADS_SUFFICE] = "writing begins when one device is healed",
+    [GATE_RESTORED] = "a restore keeps the gate table",
+    [GATE_UNCOUNTED] = "gate messages without a counter",
+    [RESEAL_RAW] = "sealed again with the raw HLC",
+    [LATE_PAGE_TAKEN] = "pages of an older generation are taken",
+    [STUB_BELIEVED] = "a stub needs no erase",
+    [HELD_AS_OTHERS] = "held events obey dev_seq and base",
+    [OLD_EPOCH_TAKEN] = "the server takes an old epoch after a rotation",
+    [BASE_R_IGNORED] = "base_R is not compared",
+    [LEFT_OUT_ALARMS] = "a device left out of a heal raises an alarm",
+    [TORN_KEPT] = "grants may be partial and nobody mends them",
 };
 
 static int all_mutants(uint64_t within)
