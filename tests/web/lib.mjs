@@ -236,7 +236,14 @@ export class Person {
   async seesText(text, ms = 8000) {
     await this.page.getByText(text).first().waitFor({ timeout: ms });
   }
+  /** One of the five places; from a page without them, back first. */
   async place(name) {
+    const nav = this.page.getByRole('navigation');
+    for (let i = 0; i < 6 && !(await nav.count()); i++) {
+      const title = await this.page.locator('h1').first().innerText();
+      await this.page.locator('header .back').click();
+      await until(async () => (await nav.count()) || (await this.page.locator('h1').first().innerText()) !== title, 'the page before');
+    }
     await this.page.getByRole('navigation').getByRole('button', { name: T(`place-${name}`), exact: true }).click();
   }
   /** The page's own clock. */
@@ -253,7 +260,7 @@ export class Person {
     return left / all;
   }
   async text() {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body?.innerText ?? '');
   }
   /** Questions to the tab's worker, for what screens do not say. */
   ask(op, args = {}, page = this.page) {
@@ -416,17 +423,18 @@ export class Person {
   }
 }
 
-/** parts(t, who): one story told in parts; where it breaks, what stood on the screens is said with it. */
+/** parts(t, who): one story told in parts; where it breaks, what stood on the screens is said with it, and what leans on
+ * it is left out.  A part with `alone` carries nothing that comes later. */
 export function parts(t, who) {
   let broken = null;
   return async (name, f, options = {}) => {
-    await t.test(name, options, async (t2) => {
+    await t.test(name, options.todo ? { todo: options.todo } : {}, async (t2) => {
       if (options.todo) return;
-      if (broken) assert.fail(`comes after "${broken}"`);
+      if (broken) return t2.skip(`comes after "${broken}"`);
       try {
         await f(t2);
       } catch (e) {
-        broken = name;
+        if (!options.alone) broken = name;
         for (const p of who()) {
           const text = await Promise.race([p.page.evaluate(() => document.body.innerText), wait(2000).then(() => '(does not answer)')]).catch((x) => String(x));
           e.message += `\n--- ${p.name} sees:\n${text}\n${p.errors.join('\n')}`;

@@ -28,6 +28,7 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
   let second;
   let link;
   let code;
+  let had;
   const cleanStop = () => server.stop();
   const part = parts(t, () => [a, b].filter(Boolean));
   try {
@@ -222,10 +223,10 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.press('prepare-ready-us');
       await a.page.locator('.ring .time').waitFor();
     };
-    const counts = async (p) => (await p.view({ show: 'sync' })).streams.map((s) => s.n);
+    const heads = async (p) => Object.fromEntries((await p.view({ show: 'state' })).streams.map((x) => [x.class, x.n]));
 
     await part('the first evening, one phone between two plates: pause, reload, go on at the right second', async () => {
-      const before = await counts(b);
+      const before = await heads(b);
       await open('One good thing before sleep');
       assert.equal(await a.page.getByRole('navigation').count(), 0, 'the five places are gone');
       assert.equal(await a.button('run-stop').count(), 2, 'both can stop');
@@ -242,8 +243,11 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.page.locator('.ring .time').waitFor();
       const gone = ((await a.now()) - went) / 1000;
       near(await left(), held - gone, 'after the reload');
+      const far = () => a.page.getByRole('region', { name: T('run-far') }).locator('p').first().innerText();
+      const first = await far();
       await a.context.clock.fastForward(45_000);
-      await a.seesText(T('run-turn', { n: 2, of: 2 }));
+      await until(async () => (await far()) !== first, 'the turn went across');
+      assert.deepEqual([first, await far()].sort(), [T('you-listen'), T('you-speak')]);
       await a.context.clock.fastForward(50_000);
       await a.press('run-close');
       await a.sees('after-title');
@@ -254,12 +258,12 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.seesText('That is all for today');
       const steps = await a.view({ show: 'records', type: 'step', limit: 10 });
       assert.deepEqual(steps.map((s) => [s.for, s.body.what, s.body.close, s.body.comfort]), [['me', 0, 3, 4]]);
-      assert.deepEqual(await counts(b), before, 'the other phone hears nothing of it');
+      assert.deepEqual(await heads(b), before, 'the other phone hears nothing of it');
     });
 
     await part('another evening, stopped quietly: no bell, no question, no word of it anywhere', async () => {
       await a.later(evening(1));
-      const before = await counts(b);
+      const before = await heads(b);
       await open('One good thing before sleep');
       const bells = (await a.page.evaluate(() => globalThis.__sound())).begun;
       await a.context.clock.fastForward(5_000);
@@ -269,10 +273,12 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       assert.deepEqual(sound, { begun: bells, playing: false });
       await a.press('enough-look');
       await a.place('today');
+      await a.seesText('That is all for today'); // nothing more is offered that evening
+      assert.equal(await a.button('begin').or(a.button('begin-together')).count(), 0);
       assert.equal(await a.page.getByText(T('after-title')).count(), 0);
       assert.deepEqual((await a.view({ show: 'records', type: 'step', limit: 10 })).map((s) => [s.for, s.body.what]), [['me', 1], ['me', 0]]);
       await wait(1500);
-      assert.deepEqual(await counts(b), before);
+      assert.deepEqual(await heads(b), before);
     });
 
     await part('the weekly check-in: each writes, and both parts stand side by side', async () => {
@@ -291,7 +297,6 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
         }
         await p.sees('checkin-thanks-read');
       };
-      await b.press('back');
       await write(b, WORDS.thanksB, null);
       assert.ok(!(await b.text()).includes(WORDS.thanksA));
       await wait(1000);
@@ -320,8 +325,7 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
 
     await part('cut off from the server: written, reloaded, joined again: everything there, once, in order', async () => {
       await a.copied();
-      const heads = () => a.view({ show: 'sync' }).then((s) => Object.fromEntries(s.streams.map((x) => [x.class, x.n])));
-      const before = await heads();
+      const before = await heads(a);
       a.deaf = b.deaf = true;
       await cable.cut();
       for (let i = 1; i <= 3; i++) await a.writePage(`${WORDS.off} ${i}`, 'us');
@@ -339,13 +343,13 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await until(async () => (await b.entries()).filter((x) => x.startsWith(WORDS.off)).length === 3, 'the shared ones at B', 30_000);
       assert.deepEqual((await b.entries()).filter((x) => x.startsWith(WORDS.off)), mine.slice(1));
       assert.deepEqual((await a.entries()).filter((x) => x.startsWith(WORDS.off)), mine);
-      const after = await heads();
+      const after = await heads(a);
       assert.deepEqual([after.S - before.S, after.P - before.P], [3, 1], 'each once at the server');
       a.deaf = b.deaf = false;
     });
 
     await part('a paper code; the phone is lost; everything comes back by paper', async () => {
-      const had = await a.entries();
+      had = await a.entries();
       await a.press('paper-title').catch(() => a.pressRow('paper-title'));
       await a.fill('pass-again', WORDS.passA);
       await a.press('paper-make');
@@ -374,10 +378,13 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await b.place('us');
       await b.pressRow('us-pages');
       await b.seesText(WORDS.after, 10_000);
+    });
+
+    await part('what came back by paper is there at the next start as well', async () => {
       await a.page.reload();
       await a.page.getByRole('navigation').waitFor();
       assert.deepEqual(await a.entries(), [WORDS.after, ...had]);
-    });
+    }, { alone: true });
 
     await part('leaving at once, by the door and by Shift three times: nothing stays, and Back brings nothing back', async () => {
       for (const [p, how] of [[a, () => a.press('leave')], [b, async () => { for (let i = 0; i < 3; i++) await b.page.keyboard.press('Shift'); }]]) {
