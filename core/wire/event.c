@@ -68,6 +68,10 @@ static const struct event_field device_f[] = {
 	{0, "device", FIELD_ID, 0, 0, true}, {1, "name", FIELD_TEXT, 0, 40, false}, {2, "day", FIELD_INT, 0, DAY_MAX, true},
 };
 
+static const struct event_field copy_f[] = {
+	{0, "allowed", FIELD_INT, 0, 1, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
+};
+
 #define TYPE(number, name, audiences, fields) {number, 1, name, audiences, fields, sizeof fields / sizeof fields[0]}
 static const struct event_type types[] = {
 	TYPE(REC_WORDS, "words", FOR_ME, words_f),
@@ -88,6 +92,7 @@ static const struct event_type types[] = {
 	TYPE(REC_PLAN, "plan", FOR_ME, plan_f),
 	TYPE(REC_PAPER, "paper", FOR_ME, paper_f),
 	TYPE(REC_DEVICE, "device", FOR_ME, device_f),
+	TYPE(REC_COPY, "copy", FOR_ME, copy_f),
 };
 #define TYPES (sizeof types / sizeof types[0])
 

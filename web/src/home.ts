@@ -7,7 +7,7 @@ import { Core, hex, makeCore, Refused, unhex } from './core.abi';
 import type { Taken } from './core.abi';
 import { Net } from './net';
 import { Store } from './store';
-import type { Snap, Waiting } from './store';
+import type { Snap } from './store';
 import type { Sealed, StateView, Status } from './wire';
 
 export interface Self {
@@ -26,6 +26,7 @@ export interface Self {
 
 type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean };
 const SNAP_EVERY = 400;
+const RESIGN = 32; // entries signed again in one call
 const QUIET_MIN = 5 * 60_000;
 const QUIET_MAX = 30 * 60_000;
 
@@ -341,9 +342,14 @@ export class Home {
   async resign(): Promise<void> {
     const all = (await this.store.outbox()).sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
     if (!all.length) return;
-    const r = this.need().act<{ events: Sealed[] }>({ do: 'resign', events: all.map((w) => hex(w.bytes)) });
-    const was = new Map<string, Waiting>(all.map((w) => [`${w.stream}${w.dev_seq}`, w]));
-    await this.store.replaceOwn(r.events, (e, s) => was.get(`${e.stream}${e.dev_seq}`)?.due ?? this.due(e, s));
+    const events: Sealed[] = [];
+    for (let at = 0; at < all.length; at += RESIGN) {
+      const part = all.slice(at, at + RESIGN).map((w) => hex(w.bytes));
+      const r = this.need().act<{ events: Sealed[] }>({ do: 'resign', events: part, more: at > 0 });
+      for (const e of r.events) this.need().own(unhex(e.bytes)); // its number is taken before the next part is signed
+      events.push(...r.events);
+    }
+    await this.store.replaceOwn(events, (i) => ({ due: all[i]?.due ?? 0, held: all[i]?.held ?? false }));
     await this.restart();
     this.tell({ restart: true });
   }

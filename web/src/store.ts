@@ -113,15 +113,16 @@ export class Store {
     await done;
   }
 
-  /** The outbox signed again: the old ones go and these come, in one strict transaction. */
-  async replaceOwn(list: readonly Sealed[], due: (e: Sealed, structure: boolean) => number): Promise<void> {
+  /** The outbox signed again: the old ones go and these come, in one strict transaction.  Entry i replaces the i-th one. */
+  async replaceOwn(list: readonly Sealed[], as: (i: number) => { due: number; held: boolean }): Promise<void> {
     const t = this.tx(['meta', 'outbox'], 'readwrite', true);
     const o = t.objectStore('outbox');
     o.clear();
-    for (const e of list) {
-      o.put(entry(e, due), [e.stream, e.dev_seq]);
+    list.forEach((e, i) => {
+      const was = as(i);
+      o.put({ ...entry(e, () => was.due), held: was.held }, [e.stream, e.dev_seq]);
       t.objectStore('meta').put(e.dev_seq + 1, `seq:${e.stream}`);
-    }
+    });
     await ended(t);
   }
 

@@ -253,9 +253,10 @@ export class Sync {
     throw f;
   }
 
-  /** copyNow(): no quiet minutes, nothing held. */
+  /** copyNow(): no quiet minutes; what stays on this device goes too once its owner has asked for a copy. */
   async copyNow(): Promise<void> {
-    await this.home.store.release(await this.home.store.outbox());
+    const { stays } = this.home.need().view<{ stays?: boolean }>({ show: 'state' });
+    await this.home.store.release((await this.home.store.outbox()).filter((w) => !stays || !w.held));
     if (this.lead) this.wake();
     else this.home.tell({ own: true });
   }

@@ -42,7 +42,13 @@ export interface StateView {
   member: string;
   device: string;
   paired: boolean;
-  waiting: boolean;
+  /** In the membership; false while one waits to be let in. */
+  listed: boolean;
+  recovering: boolean;
+  /** A partner's sealed word on M differs from what the server shows. */
+  doubt: boolean;
+  /** Private pages stay on this device until asked for (A7). */
+  stays: boolean;
   alarm: string | null;
   me: string;
   partner: string | null;

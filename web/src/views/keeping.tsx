@@ -1,11 +1,12 @@
 // Keeping: paper code, devices, locking, leaving, the passphrase, what has been copied.
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { changePass, copyNow, forgetDevice, lock, status, strictLock, useView } from '../client';
+import { changePass, copyNow, forgetDevice, lock, status, strictLock, useView, write } from '../client';
 import { back, go, reset } from '../nav';
 import { leaveAddress, setLeaveAddress } from '../leave';
 import { sayDate, t } from '../strings/text';
-import { useCell } from '../ui/state';
+import { today, useCell } from '../ui/state';
+import type { StateView } from '../wire';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, LineField, Note, Quiet, Quiets, Rows, Sheet } from '../ui/parts';
 import { tell } from '../ui/tell';
@@ -21,6 +22,12 @@ export function Keeping(): VNode {
   const paper = useView<{ body: { day: number } }[]>({ show: 'records', type: 'paper', limit: 1 });
   const [going, leaveForGood] = useState(false);
   const last = paper?.[0]?.body.day;
+  const stays = useView<StateView>({ show: 'state' })?.stays === true;
+  const allow = async () => {
+    const r = await write('copy', 'me', { allowed: 1, day: today() });
+    const c = r.ok ? await copyNow() : r;
+    tell(c.ok ? t('keeping-copying') : faultWords(c));
+  };
   const now = async () => {
     const r = await copyNow();
     tell(r.ok ? t('keeping-copying') : faultWords(r));
@@ -33,7 +40,8 @@ export function Keeping(): VNode {
         <div class="skip-space" />
         {s.sync !== 'ok' || s.unsent === 0 ? <p class="hand">{t(s.refusal === 'revoked' ? 'fault-revoked' : `sync-${s.sync}`)}</p> : null}
         {s.unsent > 0 ? <Note>{t('sync-unsent', { n: s.unsent })}</Note> : null}
-        {s.unsent > 0 ? <Quiets><Quiet onClick={() => void now()}>{t('sync-now')}</Quiet></Quiets> : null}
+        {stays ? <><Note>{t('stays-note')}</Note><Quiets><Quiet onClick={() => void allow()}>{t('stays-allow')}</Quiet></Quiets></> : null}
+        {s.unsent > 0 && s.sync !== 'held' ? <Quiets><Quiet onClick={() => void now()}>{t('sync-now')}</Quiet></Quiets> : null}
       </Verso>
       <Recto>
         <Rows label={t('keeping-title')}>
