@@ -32,6 +32,7 @@ void core_lock(struct hc *c)
 	memset(c->space, 0, ID_BYTES);
 	memset(c->member, 0, ID_BYTES);
 	c->hlc = c->m_want = c->m_want_theirs = 0;
+	c->m_asked = 0;
 	memset(c->m_want_R, 0, sizeof c->m_want_R);
 	c->m_doubt = false;
 	buf_wipe(&c->facts);

@@ -22,7 +22,8 @@
 
 #define OUT_MAX (64u << 20)    /* a full snapshot of ten years */
 #define PACK_MAX (4u << 20)    /* a content pack */
-#define EVENTS_PER_ACT 64u     /* proposals of one command */
+#define EVENTS_PER_ACT 320u    /* proposals of one command: every key of the ring for a new device, and more */
+#define M_PATIENCE 4u          /* answers for which a partner's claim about M may wait before it is doubt */
 
 struct hc {
 	const struct alloc *a;
@@ -45,6 +46,7 @@ struct hc {
 	 * check it: a difference is shown as doubt, or else an altered client could stop the other's sync (event.md 4). */
 	uint64_t m_want, m_want_theirs;
 	uint8_t m_want_R[16], m_want_R_theirs[16];
+	uint32_t m_asked; /* answers given while the partner's claim was not met */
 	bool m_doubt;
 
 	struct buf facts;     /* mirror of records: struct fact[] newest first, but for the records listed as dirty */

@@ -8,6 +8,18 @@ struct taken {
 	uint64_t applied, void_count, unread, own_seq;
 };
 
+static bool shared_full(const struct hc *c, const uint8_t stream[ID_BYTES])
+{
+	uint8_t own[ID_BYTES];
+	uint32_t n = 0;
+	log_stream_of(c->log, CLASS_P, own);
+	if (memcmp(own, stream, ID_BYTES) == 0)
+		return false;
+	for (uint32_t i = 0; i < c->ring.count; i++)
+		n += memcmp(c->ring.key[i].stream, stream, ID_BYTES) == 0;
+	return n >= RING_MAX / 2;
+}
+
 /* A grant is read by whoever it names: this device, or (after a recovery) this member. */
 enum status core_take_grant(struct hc *c, const struct structure *s)
 {
@@ -21,12 +33,13 @@ enum status core_take_grant(struct hc *c, const struct structure *s)
 			me = &c->ikb;
 		if (me == NULL || ring_at(&c->ring, s->stream, s->epoch) != NULL)
 			continue;
-		enum status st = grant_open(c->space, s, g, me, &k);
+		/* A box that does not open is its author's fault and takes nothing away from anyone; nor does a shared key
+		 * beyond all need, or a partner could fill the ring until own pages stay closed. */
+		enum status st = shared_full(c, s->stream) ? ST_TOOBIG : grant_open(c->space, s, g, me, &k);
 		if (st == ST_OK)
 			st = ring_add(&c->ring, &k);
 		keys_wipe(&k, sizeof k);
-		/* A box that does not open is its author's fault and takes nothing away from anyone. */
-		if (st == ST_NOMEM || st == ST_TOOBIG)
+		if (st == ST_NOMEM)
 			return st;
 	}
 	return ST_OK;
@@ -92,7 +105,7 @@ MUST_USE static enum status check_m(struct hc *c)
 		enum status st = log_has_R(c->log, m, c->m_want_theirs, c->m_want_R_theirs);
 		c->m_doubt = c->m_doubt || st == ST_DIVERGED;
 		if (st != ST_NOTFOUND)
-			c->m_want_theirs = 0;
+			c->m_want_theirs = c->m_asked = 0;
 	}
 	if (c->m_want != 0) {
 		enum status st = log_has_R(c->log, m, c->m_want, c->m_want_R);
@@ -124,6 +137,18 @@ MUST_USE static enum status take_one(struct hc *c, const uint8_t stream[ID_BYTES
 	return ST_OK;
 }
 
+/* May M be behind?  For a partner's claim this is asked once: it may be invented, and asking for ever would let an altered
+ * program make the host believe that the server hides something.  A claim that M never meets is shown as doubt. */
+static bool m_behind(struct hc *c, uint64_t m_n, bool of_m)
+{
+	bool theirs = c->m_want_theirs > m_n;
+	if (!theirs || of_m)
+		return c->m_want > m_n;
+	if (c->m_asked < M_PATIENCE && ++c->m_asked == M_PATIENCE)
+		c->m_doubt = true;
+	return c->m_want > m_n || c->m_asked == 1;
+}
+
 static hc_status answer_taken(struct hc *c, const uint8_t stream[ID_BYTES], enum status st, const struct taken *t)
 {
 	const struct log_head *h = log_head_find(c->log, stream);
@@ -140,7 +165,8 @@ static hc_status answer_taken(struct hc *c, const uint8_t stream[ID_BYTES], enum
 	json_pair_int(&w, "void", (int64_t)t->void_count);
 	json_pair_int(&w, "unread", (int64_t)t->unread);
 	uint64_t m_n = m != NULL ? m->n : 0;
-	json_pair_bool(&w, "m_behind", st == ST_BUSY || c->m_want > m_n || c->m_want_theirs > m_n);
+	bool behind = m_behind(c, m_n, memcmp(stream, m_id, ID_BYTES) == 0);
+	json_pair_bool(&w, "m_behind", st == ST_BUSY || behind);
 	json_key(&w, "alarm");
 	if (log_alarm(c->log) != ALARM_NONE)
 		json_put_text(&w, log_alarm_name(log_alarm(c->log)));

@@ -342,20 +342,40 @@ enum status op_join(struct hc *c, const struct command *cmd, uint64_t now, struc
 	return st;
 }
 
+/* Is it what this invitation asked for?  A partner who came in as an own device would be given every private page.  And ids
+ * that do not hang on their keys would be signed here and refused by the server for ever after. */
+MUST_USE static enum status check_join(const struct hc *c, const struct invitation *in, uint64_t kind, const struct structure *s)
+{
+	uint8_t id[ID_BYTES];
+	if (kind != in->role || s->type != (in->role == JOIN_PARTNER ? STRUCT_MEMBER : STRUCT_DEVICES) || s->list.count != 1)
+		return ST_FORGED;
+	if (in->role == JOIN_DEVICE) {
+		device_id(s->list.dev[0].ds, s->list.dev[0].dx, id);
+		bool ours = memcmp(s->member, c->member, ID_BYTES) == 0 && memcmp(in->member, c->member, ID_BYTES) == 0;
+		return ours && memcmp(id, s->list.dev[0].id, ID_BYTES) == 0 ? ST_OK : ST_FORGED;
+	}
+	member_id(s->iks, s->ikb, id);
+	if (s->role != ROLE_PARTNER || memcmp(id, s->member, ID_BYTES) != 0)
+		return ST_FORGED;
+	return verify_devlist(&s->list, s->member, s->iks);
+}
+
 /* A sealed request, opened and checked: signature by the device that it brings, over this very invite. */
 MUST_USE static enum status read_join(const struct hc *c, const struct command *cmd, struct structure *s)
 {
 	struct invite_keys k;
+	struct invitation in;
 	struct buf blob, sealed, plain;
 	struct span map, item, body = {NULL, 0}, sig = {NULL, 0};
 	struct cbor_r r;
+	uint64_t kind = 0;
 
 	buf_init(&blob, c->a, 8192);
 	buf_init(&sealed, c->a, 8192);
 	buf_init(&plain, c->a, 8192);
 	enum status st = read_secret(cmd, &k);
 	if (st == ST_OK)
-		st = command_blob(cmd, "blob", &blob);
+		st = read_blob(c, cmd, &k, &blob, &in);
 	if (st == ST_OK)
 		st = command_blob(cmd, "join", &sealed);
 	if (st == ST_OK)
@@ -363,6 +383,10 @@ MUST_USE static enum status read_join(const struct hc *c, const struct command *
 	map = buf_span(&plain);
 	if (st == ST_OK)
 		st = cbor_check(map);
+	if (st == ST_OK && (st = cbor_find_uint(map, 0, &item)) == ST_OK) {
+		r = cbor_reader(item);
+		st = cbor_get_uint(&r, &kind);
+	}
 	if (st == ST_OK && (st = cbor_find_uint(map, 1, &item)) == ST_OK) {
 		r = cbor_reader(item);
 		st = cbor_get_bytes(&r, &body);
@@ -375,14 +399,10 @@ MUST_USE static enum status read_join(const struct hc *c, const struct command *
 		st = ST_MALFORMED;
 	if (st == ST_OK)
 		st = structure_parse(body, s);
-	if (st == ST_OK && ((s->type != STRUCT_MEMBER && s->type != STRUCT_DEVICES) || s->list.count != 1))
-		st = ST_MALFORMED;
+	if (st == ST_OK)
+		st = check_join(c, &in, kind, s);
 	if (st == ST_OK)
 		st = verify_join(s->list.dev[0].ds, buf_span(&blob), body, sig.p);
-	if (st == ST_OK && s->type == STRUCT_MEMBER)
-		st = verify_devlist(&s->list, s->member, s->iks);
-	if (st == ST_OK && s->type == STRUCT_DEVICES && memcmp(s->member, c->member, ID_BYTES) != 0)
-		st = ST_FORGED;
 	buf_clear(&blob);
 	buf_clear(&sealed);
 	buf_clear(&plain);

@@ -180,11 +180,20 @@ enum status op_recover(struct hc *c, const struct command *cmd, uint64_t now, st
 enum status op_rotate(struct hc *c, const struct command *cmd, uint64_t now, struct json_w *w)
 {
 	struct proposals p;
+	struct recipients self = {0};
 	(void)cmd, (void)now;
 	if (!core_open(c))
 		return ST_DENIED;
 	proposals_init(c, &p);
-	enum status st = propose_rotation(c, &p, NULL);
+	/* The old grants name the identity and devices that are gone: this device is granted all of them, or the pages that
+	 * are open now would be closed at the next start. */
+	enum status st = recipients_add(&self, c->dev.device, c->dev.b.pk);
+	if (st == ST_OK)
+		st = propose_all_epochs(c, &p, CLASS_S, &self);
+	if (st == ST_OK)
+		st = propose_all_epochs(c, &p, CLASS_P, &self);
+	if (st == ST_OK)
+		st = propose_rotation(c, &p, NULL);
 	if (st == ST_OK) {
 		proposals_write(&p, w);
 		/* All history is read and new keys name this device: the identity's secret goes. */

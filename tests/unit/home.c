@@ -180,8 +180,10 @@ hc_status home_fetch(struct home_device *d, struct home_server *s)
 			if (strcmp(x->id, hex) != 0 || x->frames.len == d->at[i])
 				continue;
 			st = hc_take(d->core, hex, x->frames.p + d->at[i], x->frames.len - d->at[i], 0);
-			if (st == 0)
+			if (st == 0) {
 				d->at[i] = x->frames.len;
+				d->behind += home_flag(d, "m_behind");
+			}
 		}
 	}
 	json_free(&doc);

@@ -33,6 +33,7 @@ struct home_device {
 	size_t out_count;
 	uint64_t at[HOME_STREAMS]; /* bytes fetched of each stream */
 	double now;
+	unsigned behind; /* how often an answer asked for M again */
 };
 
 void home_server_init(struct home_server *s);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "home.h"
+#include "session/vault.h"
 
 #define LA "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define LB "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
@@ -290,12 +291,277 @@ static void test_bad_commands(void **state)
 	drop(p);
 }
 
+/* ---- people whose program was altered ---- */
+
+/* What the newcomer of an invitation might send instead of an honest request. */
+enum lie { LIE_OWN_DEVICE, LIE_ROLE, LIE_MEMBER_ID, LIE_DEVICE_ID, LIE_KIND };
+
+static void lying_join(const char *secret, const char *blob, const char *member, enum lie lie, char *out)
+{
+	struct invite_keys k;
+	struct identity id;
+	struct device_keys dev;
+	struct structure s = {0};
+	struct buf sealed, plain, body, wrapped;
+	uint8_t raw[32], sig[64];
+	size_t n;
+	buf_init(&sealed, alloc_heap(), BIG);
+	buf_init(&plain, alloc_heap(), BIG);
+	buf_init(&body, alloc_heap(), BIG);
+	buf_init(&wrapped, alloc_heap(), BIG);
+	assert_int_equal(b64_read(span_text(secret), raw, 32, &n), ST_OK);
+	assert_int_equal(hex_blob(span_text(blob), &sealed), ST_OK);
+	invite_derive(raw, &k);
+	identity_make(&id);
+	device_make(&dev);
+	s.list.version = s.list.count = 1;
+	memcpy(s.list.dev[0].id, dev.device, ID_BYTES);
+	memcpy(s.list.dev[0].ds, dev.s.pk, 32);
+	memcpy(s.list.dev[0].dx, dev.b.pk, 32);
+	if (lie == LIE_OWN_DEVICE || lie == LIE_DEVICE_ID) {
+		s.type = STRUCT_DEVICES;
+		assert_int_equal(hex_read(span_text(member), s.member, ID_BYTES), ST_OK);
+		s.list.dev[0].id[0] ^= lie == LIE_DEVICE_ID;
+	} else {
+		s.type = STRUCT_MEMBER;
+		s.role = lie == LIE_ROLE ? ROLE_COUNSELLOR : ROLE_PARTNER;
+		memcpy(s.iks, id.s.pk, 32);
+		memcpy(s.ikb, id.b.pk, 32);
+		id.member[0] ^= lie == LIE_MEMBER_ID;
+		memcpy(s.member, id.member, ID_BYTES);
+		devlist_sign(&s.list, &id);
+	}
+	assert_int_equal(structure_write(&s, &body), ST_OK);
+	assert_int_equal(join_sign(&dev, buf_span(&sealed), buf_span(&body), sig), ST_OK);
+	struct cbor_w w = cbor_writer(&plain);
+	cbor_map(&w, 3);
+	cbor_uint(&w, 0);
+	cbor_uint(&w, lie == LIE_OWN_DEVICE || lie == LIE_DEVICE_ID ? 2 : lie == LIE_KIND ? 2 : 1);
+	cbor_uint(&w, 1);
+	cbor_bytes(&w, body.p, body.len);
+	cbor_uint(&w, 2);
+	cbor_bytes(&w, sig, sizeof sig);
+	assert_int_equal(wrap_seal(k.key, "join", buf_span(&plain), &wrapped), ST_OK);
+	assert_true(2 * wrapped.len < BIG);
+	hex_write(wrapped.p, wrapped.len, out);
+	out[2 * wrapped.len] = '\0';
+	buf_clear(&sealed);
+	buf_clear(&plain);
+	buf_clear(&body);
+	buf_clear(&wrapped);
+}
+
+/* An invitation for the partner brings in nobody but a partner: as an own device they would be given every private page, and
+ * the eight words would be equal. */
+static void test_join_is_what_was_asked(void **state)
+{
+	(void)state;
+	static char secret[64], blob[BIG], join[BIG], member[40];
+	static const struct {
+		int role;
+		enum lie lie;
+	} t[] = {{1, LIE_OWN_DEVICE}, {2, LIE_ROLE}, {2, LIE_KIND}, {1, LIE_ROLE}, {1, LIE_MEMBER_ID}, {2, LIE_DEVICE_ID}};
+	struct pair *p = solo();
+	snprintf(member, sizeof member, "%s", (home_view(&p->a, "{\"show\":\"state\"}"), home_text(&p->a, "member")));
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
+		assert_int_equal(home_vault(&p->a, "{\"op\":\"invite\",\"role\":%d}", t[i].role), 0);
+		snprintf(secret, sizeof secret, "%s", home_text(&p->a, "secret"));
+		snprintf(blob, sizeof blob, "%s", home_text(&p->a, "blob"));
+		lying_join(secret, blob, member, t[i].lie, join);
+		assert_int_not_equal(home_vault(&p->a, "{\"op\":\"join_read\",\"secret\":\"%s\",\"blob\":\"%s\",\"join\":\"%s\"}", secret, blob, join), 0);
+		assert_int_not_equal(home_vault(&p->a, "{\"op\":\"let_in\",\"secret\":\"%s\",\"blob\":\"%s\",\"join\":\"%s\",\"L\":\"%s\",\"cold\":\"%s\"}", secret, blob, join, LA, p->ca), 0);
+	}
+	drop(p);
+}
+
+/* What an altered program of b would write; only the server of the test takes it so. */
+static void push_structure(struct pair *p, const struct structure *s)
+{
+	struct proposals q;
+	uint8_t m[ID_BYTES];
+	struct hc *c = p->b.core;
+	proposals_init(c, &q);
+	log_stream_of(c->log, CLASS_M, m);
+	assert_int_equal(propose_structure(c, &q, m, s), ST_OK);
+	struct json_w w = core_answer(c);
+	json_object(&w);
+	proposals_write(&q, &w);
+	json_end_object(&w);
+	assert_int_equal(core_done(c, &w), 0);
+	proposals_clear(&q);
+	home_store(&p->b);
+	home_sync(&p->b, &p->s);
+}
+
+/* A device whose key nobody can seal to must not keep the other one from changing keys: else a lost phone could not be
+ * taken out, and nobody could come back by paper. */
+static void test_device_that_nobody_can_seal_to(void **state)
+{
+	(void)state;
+	struct pair *p = paired();
+	struct cold cold;
+	struct structure s = {.type = STRUCT_DEVICES};
+	struct device_keys dev;
+	static char json[BIG + 200];
+	struct command cmd;
+	snprintf(json, sizeof json, "{\"op\":\"x\",\"L\":\"%s\",\"cold\":\"%s\"}", LB, p->cb);
+	assert_int_equal(command_read(p->b.core, json, strlen(json), "op", &cmd), ST_OK);
+	assert_int_equal(cold_by_L(p->b.core, &cmd, &cold), ST_OK);
+	command_end(&cmd);
+	memcpy(s.member, p->b.core->member, ID_BYTES);
+	devlist_of(&p->b.core->dev, 2, &s.list);
+	device_make(&dev);
+	s.list.count = 2;
+	memcpy(s.list.dev[1].ds, dev.s.pk, 32); /* and dx of zeros */
+	device_id(s.list.dev[1].ds, s.list.dev[1].dx, s.list.dev[1].id);
+	devlist_sign(&s.list, &cold.id);
+	push_structure(p, &s);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"rotate\"}"), 0);
+	home_store(&p->a);
+	home_sync(&p->a, &p->s);
+	write_entry(&p->a, "us", "under the new key");
+	home_sync(&p->a, &p->s);
+	assert_int_equal(home_fetch(&p->b, &p->s), 0);
+	assert_int_equal(count_of(&p->b, "entry"), 1);
+	drop(p);
+}
+
+/* However often the partner changes the shared key, own pages open, and a new start reads all. */
+static void test_flood_of_epochs(void **state)
+{
+	(void)state;
+	struct pair *p = paired();
+	struct structure *s = calloc(1, sizeof *s);
+	uint8_t shared[ID_BYTES];
+	assert_non_null(s);
+	write_entry(&p->a, "me", "before the flood");
+	home_sync(&p->a, &p->s);
+	log_stream_of(p->b.core->log, CLASS_S, shared);
+	for (uint32_t epoch = 2; epoch < 300; epoch++) {
+		struct stream_key k;
+		stream_key_make(shared, epoch, &k);
+		s->type = STRUCT_GRANT;
+		s->epoch = epoch;
+		s->box_count = 1;
+		memcpy(s->stream, shared, ID_BYTES);
+		memcpy(s->key_id, k.id, ID_BYTES);
+		memcpy(s->box[0].recipient, p->a.core->dev.device, ID_BYTES);
+		assert_int_equal(grant_seal(p->a.core->space, &k, s->box[0].recipient, p->a.core->dev.b.pk, s->box[0].box), ST_OK);
+		push_structure(p, s);
+	}
+	free(s);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	hc_close(p->a.core);
+	p->a.core = hc_new();
+	memset(p->a.at, 0, sizeof p->a.at);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LA, p->va), 0);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	assert_int_equal(count_of(&p->a, "entry"), 1);
+	/* own keys change still */
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"rotate\"}"), 0);
+	home_store(&p->a);
+	write_entry(&p->a, "me", "after the flood");
+	assert_int_equal(count_of(&p->a, "entry"), 2);
+	drop(p);
+}
+
+/* A partner who claims a membership that nobody has: asked for once, told as doubt, and never more than that. */
+static void test_invented_membership(void **state)
+{
+	(void)state;
+	struct pair *p = paired();
+	struct proposals q;
+	struct content k = {.type = 12, .schema = 1, .hlc = 1};
+	static const uint8_t empty = 0xa0;
+	uint8_t shared[ID_BYTES];
+	k.body = span_make(&empty, 1);
+	log_stream_of(p->b.core->log, CLASS_S, shared);
+	for (uint64_t i = 0; i < 12; i++) {
+		k.m_n = 1000000 + i;
+		k.id[0] = (uint8_t)i;
+		proposals_init(p->b.core, &q);
+		assert_int_equal(propose_content(p->b.core, &q, shared, &k), ST_OK);
+		struct json_w w = core_answer(p->b.core);
+		json_object(&w);
+		proposals_write(&q, &w);
+		json_end_object(&w);
+		assert_int_equal(core_done(p->b.core, &w), 0);
+		proposals_clear(&q);
+		home_store(&p->b);
+		home_sync(&p->b, &p->s);
+		assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	}
+	assert_int_equal(p->a.behind, 1);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"state\"}"), 0);
+	assert_true(home_flag(&p->a, "doubt"));
+	assert_true(home_contains(&p->a, "\"alarm\":null"));
+	write_entry(&p->a, "us", "still going on");
+	drop(p);
+}
+
+/* Back by paper, and then closed and opened: the old pages are there without the identity's key. */
+static void test_recovery_then_reload(void **state)
+{
+	(void)state;
+	static char code[80], wrap[BIG];
+	struct pair *p = paired();
+	write_entry(&p->a, "me", "kept through the paper");
+	write_entry(&p->a, "us", "shared before the loss");
+	home_sync(&p->a, &p->s);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"paper\",\"L\":\"%s\",\"cold\":\"%s\"}", LA, p->ca), 0);
+	snprintf(code, sizeof code, "%s", home_text(&p->a, "text"));
+	snprintf(wrap, sizeof wrap, "%s", home_text(&p->a, "wrap"));
+	home_device_clear(&p->a);
+	home_device_init(&p->a);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"recover\",\"text\":\"%s\",\"cold\":\"%s\",\"L\":\"%s\"}", code, wrap, LC), 0);
+	snprintf(p->va, BIG, "%s", home_text(&p->a, "vault"));
+	home_store(&p->a);
+	home_sync(&p->a, &p->s);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"rotate\"}"), 0);
+	home_store(&p->a);
+	home_sync(&p->a, &p->s);
+	assert_int_equal(count_of(&p->a, "entry"), 2);
+	hc_close(p->a.core);
+	p->a.core = hc_new();
+	memset(p->a.at, 0, sizeof p->a.at);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LC, p->va), 0);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	for (size_t i = 0; i < p->s.count; i++)
+		assert_int_equal(hc_warm(p->a.core, p->s.s[i].id, p->s.s[i].frames.p, p->s.s[i].frames.len), 0);
+	assert_int_equal(count_of(&p->a, "entry"), 2);
+	drop(p);
+}
+
+/* An outbox of a long time without a network is signed again whole. */
+static void test_resign_many(void **state)
+{
+	(void)state;
+	struct pair *p = paired();
+	char *json = malloc(1u << 20);
+	assert_non_null(json);
+	size_t at = (size_t)sprintf(json, "{\"do\":\"resign\",\"events\":[");
+	for (int i = 0; i < 200; i++) {
+		write_entry(&p->a, "us", "far from any network");
+		json[at++] = '"';
+		hex_write(p->a.out[i].bytes, p->a.out[i].len, json + at);
+		at += 2 * p->a.out[i].len;
+		at += (size_t)sprintf(json + at, "\"%s", i == 199 ? "]}" : ",");
+	}
+	assert_int_equal(hc_act(p->a.core, json, at, 1.0), 0);
+	free(json);
+	drop(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_two_people),
 		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_bad_commands),
+		cmocka_unit_test(test_join_is_what_was_asked), cmocka_unit_test(test_device_that_nobody_can_seal_to),
+		cmocka_unit_test(test_flood_of_epochs), cmocka_unit_test(test_invented_membership),
+		cmocka_unit_test(test_recovery_then_reload), cmocka_unit_test(test_resign_many),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
