@@ -120,21 +120,26 @@ MUST_USE static enum status resign_one(struct hc *c, struct span bytes, struct p
 	return st;
 }
 
-/* The outbox, oldest first, at most EVENTS_PER_ACT at a time.  The host drops the old ones and stores these in one
- * transaction, then starts its core again from the store. */
+/* The outbox, oldest first, at most EVENTS_PER_ACT at a time.  The first call forgets the unsent numbers; the host gives each
+ * answer to hc_own before it asks for the next part ("more": true), then stores all the new ones in place of the old in
+ * one transaction and starts its core again from the store. */
 MUST_USE static enum status do_resign(struct hc *c, const struct command *cmd, struct json_w *w, const char **why)
 {
 	const struct json_node *list = json_get(&cmd->doc, cmd->root, "events");
 	struct proposals p;
 	struct buf bytes;
+	bool more = false;
 	enum status st = ST_OK;
 
 	*why = "events";
 	if (list == NULL || list->kind != JSON_ARRAY)
 		return ST_MALFORMED;
+	if (json_flag(&cmd->doc, cmd->root, "more", &more) == ST_MALFORMED)
+		return ST_MALFORMED;
 	proposals_init(c, &p);
 	buf_init(&bytes, c->a, ENV_MAX);
-	log_drop_own(c->log);
+	if (!more)
+		log_drop_own(c->log);
 	for (const struct json_node *n = json_first(&cmd->doc, list); n != NULL && st == ST_OK; n = json_next(&cmd->doc, n)) {
 		buf_reset(&bytes);
 		st = n->kind == JSON_TEXT ? hex_blob(n->text, &bytes) : ST_MALFORMED;
@@ -142,7 +147,8 @@ MUST_USE static enum status do_resign(struct hc *c, const struct command *cmd, s
 			st = resign_one(c, buf_span(&bytes), &p);
 	}
 	if (st == ST_OK) {
-		records_drop_pending(&c->records);
+		if (!more)
+			records_drop_pending(&c->records);
 		proposals_write(&p, w);
 	}
 	buf_clear(&bytes);

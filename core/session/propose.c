@@ -73,6 +73,17 @@ enum status propose_content(struct hc *c, struct proposals *p, const uint8_t str
 	return st;
 }
 
+bool core_stays_here(struct hc *c)
+{
+	struct facts f;
+	if (core_facts(c, &f) != ST_OK)
+		return true;
+	size_t start = facts_next(&f, REC_START, FACT_MINE, 0), copy = facts_next(&f, REC_COPY, FACT_MINE, 0);
+	if (start == f.n || event_has_name(f.v[start].t, f.v[start].body, "setup", span_text("me")))
+		return false;
+	return copy == f.n || event_int(f.v[copy].t, f.v[copy].body, "allowed", 0) != 1;
+}
+
 enum status propose_record(struct hc *c, struct proposals *p, enum stream_class cls, const struct event_type *t, const uint8_t *id, struct span body, uint64_t now_ms, uint8_t *id_out)
 {
 	struct content k = {.type = t->number, .schema = t->version, .body = body};
@@ -91,9 +102,13 @@ enum status propose_record(struct hc *c, struct proposals *p, enum stream_class 
 	else
 		randombytes_buf(k.id, ID_BYTES);
 	k.hlc = hlc_next(c->hlc + p->count, now_ms);
+	enum status st = propose_content(c, p, stream, &k);
+	if (st != ST_OK)
+		return st;
+	p->v[p->count - 1].held = cls == CLASS_P && core_stays_here(c);
 	if (id_out != NULL)
 		memcpy(id_out, k.id, ID_BYTES);
-	return propose_content(c, p, stream, &k);
+	return ST_OK;
 }
 
 void proposals_write(const struct proposals *p, struct json_w *w)

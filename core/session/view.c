@@ -68,6 +68,7 @@ MUST_USE static enum status show_state(struct view *v, struct json_w *w)
 	json_pair_bool(w, "listed", listed);
 	json_pair_bool(w, "recovering", c->have_ikb);
 	json_pair_bool(w, "doubt", c->m_doubt);
+	json_pair_bool(w, "stays", core_stays_here(c));
 	json_key(w, "alarm");
 	if (log_alarm(c->log) != ALARM_NONE)
 		json_put_text(w, log_alarm_name(log_alarm(c->log)));

@@ -268,6 +268,58 @@ static void test_second_device_and_revoke(void **state)
 	drop(p);
 }
 
+/* A7: where somebody else set it up, private writing stays here until its owner asks for a copy; shared writing does not. */
+static void test_stays_here(void **state)
+{
+	(void)state;
+	struct pair *p = solo();
+	assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"start\",\"for\":\"me\",\"body\":{\"wish\":[],\"around\":[],\"setup\":[\"partner\"],\"day\":1}}"), 0);
+	assert_true(home_contains(&p->a, "\"held\":false"));
+	home_store(&p->a);
+	assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"entry\",\"for\":\"me\",\"body\":{\"text\":\"x\",\"day\":1}}"), 0);
+	assert_true(home_contains(&p->a, "\"held\":true"));
+	home_store(&p->a);
+	assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"copy\",\"for\":\"me\",\"body\":{\"allowed\":1,\"day\":1}}"), 0);
+	home_store(&p->a);
+	assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"entry\",\"for\":\"me\",\"body\":{\"text\":\"y\",\"day\":1}}"), 0);
+	assert_true(home_contains(&p->a, "\"held\":false"));
+	drop(p);
+}
+
+/* An outbox longer than one call is signed again in parts; nothing is lost and the numbers go on without a gap. */
+static void test_resign_in_parts(void **state)
+{
+	(void)state;
+	static char cmd[400000];
+	struct pair *p = solo();
+	size_t n = 0;
+	for (int i = 0; i < 100; i++)
+		write_entry(&p->a, "me", "kept");
+	struct home_event was[100];
+	assert_int_equal(p->a.out_count, 100);
+	memcpy(was, p->a.out, sizeof was);
+	p->a.out_count = 0;
+	for (int at = 0; at < 100; at += 50) {
+		n = (size_t)snprintf(cmd, sizeof cmd, "{\"do\":\"resign\",\"more\":%s,\"events\":[", at ? "true" : "false");
+		for (int i = at; i < at + 50; i++) {
+			n += (size_t)snprintf(cmd + n, sizeof cmd - n, "%s\"", i > at ? "," : "");
+			hex_write(was[i].bytes, was[i].len, cmd + n);
+			n += 2 * was[i].len;
+			cmd[n++] = '"';
+		}
+		n += (size_t)snprintf(cmd + n, sizeof cmd - n, "]}");
+		assert_int_equal(hc_act(p->a.core, cmd, n, p->a.now), 0);
+		home_store(&p->a);
+	}
+	assert_int_equal(p->a.out_count, 100);
+	home_sync(&p->a, &p->s);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"limit\":500}"), 0);
+	assert_int_equal(count_of(&p->a, "entry"), 50); /* the view's own ceiling */
+	for (int i = 0; i < 100; i++)
+		free(was[i].bytes);
+	drop(p);
+}
+
 static void test_bad_commands(void **state)
 {
 	(void)state;
@@ -558,7 +610,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_two_people),
 		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_paper_recovery),
-		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_bad_commands),
+		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
+		cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
 		cmocka_unit_test(test_join_is_what_was_asked), cmocka_unit_test(test_device_that_nobody_can_seal_to),
 		cmocka_unit_test(test_flood_of_epochs), cmocka_unit_test(test_invented_membership),
 		cmocka_unit_test(test_recovery_then_reload), cmocka_unit_test(test_resign_many),
