@@ -65,6 +65,12 @@ bool cli_options(const struct command *cmd, int argc, char **argv, const struct 
 		    find(spec, count, arg, value == NULL ? strlen(arg) : (size_t)(value - arg));
 		if (o == NULL)
 			return wrong(cmd, "no such option", arg);
+		if (o->flag != NULL && value == NULL) {
+			*o->flag = true;
+			continue;
+		}
+		if (o->flag != NULL)
+			return wrong(cmd, "this option takes no value", arg);
 		if (value != NULL)
 			value++;
 		else if (++i < argc)

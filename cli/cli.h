@@ -23,6 +23,7 @@ struct option_spec {
 	const char **text; /* where its value goes, or */
 	uint64_t *number;  /* where its number goes; then max holds */
 	uint64_t max;
+	bool *flag; /* set; such an option takes no value */
 };
 
 /** cli_options(cmd, argc, argv, spec, count, rest, rest_max): read options; what is none goes to rest in order (NULLs
@@ -34,6 +35,6 @@ int cli_fail(const char *what, const char *why);
 /** cli_usage(cmd): print how the command is used to stderr, return CLI_USAGE. */
 int cli_usage(const struct command *cmd);
 
-extern const struct command cmd_serve, cmd_new_space, cmd_backup, cmd_restore, cmd_check, cmd_help;
+extern const struct command cmd_serve, cmd_demo, cmd_new_space, cmd_backup, cmd_restore, cmd_check, cmd_help;
 
 #endif

@@ -299,6 +299,8 @@ int server_run(const struct conf *c)
 	if (rc == 0) {
 		(void)printf("Hearth is ready: %s\n", s->at.url);
 		(void)fflush(stdout);
+		if (c->ready != NULL)
+			c->ready(s->at.url);
 		run(s, &signals);
 	}
 	stop(s);

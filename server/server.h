@@ -8,7 +8,8 @@
 #include "store.h"
 
 /** server_run(c): serve until SIGTERM or SIGINT.  Prints exactly one line to stdout, `Hearth is ready: URL`, once
- * requests are answered.  Problems at start go to stderr in plain words.  Returns the exit status. */
+ * requests are answered; c->ready may say more.  Problems at start go to stderr in plain words.  Returns the exit
+ * status. */
 MUST_USE int server_run(const struct conf *c);
 
 /* ---- the data folder, shared with the other commands */
