@@ -80,12 +80,14 @@ function keyOf(o: object): number {
   return k;
 }
 
-/** What the address brought: an invite or a set-up token. It is taken out of the address at once. */
-function arrived(): { secret?: string; token?: string } {
+/** What the address brought: an invite, a paper code (of the demonstration) or a set-up token. It is taken out of the address at once. */
+function arrived(): { secret?: string; code?: string; token?: string } {
   const h = location.hash;
   if (h) history.replaceState(null, '', location.pathname);
   const i = /^#i1\.([A-Za-z0-9_-]{43})$/.exec(h);
   if (i?.[1]) return { secret: i[1] };
+  const r = /^#r1\.([0-9A-Za-z]{28})$/.exec(h);
+  if (r?.[1]) return { code: r[1] };
   const s = /^#s1\.([A-Za-z0-9_-]{8,128})$/.exec(h) ?? /^#setup=([A-Za-z0-9_-]{8,128})$/.exec(h);
   return s?.[1] ? { token: s[1] } : {};
 }
@@ -104,6 +106,7 @@ async function main(): Promise<void> {
   if (came.token) begin.token = came.token;
   if (s.phase === 'unsupported') reset('unsupported');
   else if (came.secret && s.phase === 'new') reset('look', { secret: came.secret });
+  else if (came.code && s.phase === 'new') reset('recover', { code: came.code });
   else if (s.phase === 'open') reset('today');
   else if (s.phase === 'waiting') reset('waiting');
   else if (s.phase === 'alarm') reset('alarm');

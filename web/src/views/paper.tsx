@@ -91,9 +91,10 @@ export function Paper(): VNode {
   );
 }
 
-/** Coming back with the paper code on a new device: all others are revoked. */
-export function Recover(): VNode {
-  const [code, setCode] = useState('');
+/** Coming back with the paper code on a new device: all others are revoked. A link of the demonstration brings the code. */
+export function Recover(p: { params: { code?: string } }): VNode {
+  const given = p.params.code ?? '';
+  const [code, setCode] = useState(() => groups(given).join(' '));
   const [pass, setPass] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -121,14 +122,16 @@ export function Recover(): VNode {
           <h2>{t('recover-compare')}</h2>
           <Note>{t('recover-compare-note')}</Note>
           <Words8 words={back8.words} />
-          <Act onClick={() => reset('paper')}>{t('recover-new-paper')}</Act>
-          <Quiets><Quiet onClick={() => reset('today')}>{t('recover-today')}</Quiet></Quiets>
+          {given ? <Act onClick={() => reset('today')}>{t('recover-today')}</Act> : <>
+            <Act onClick={() => reset('paper')}>{t('recover-new-paper')}</Act>
+            <Quiets><Quiet onClick={() => reset('today')}>{t('recover-today')}</Quiet></Quiets>
+          </>}
         </Recto>
       </Page>
     );
   return (
     <Page back={t('back')} onBack={() => back('welcome')} top>
-      <Verso><h1>{t('recover-title')}</h1><p class="deck soft">{t('recover-deck')}</p><Note class="facts">{t('recover-note')}</Note></Verso>
+      <Verso><h1>{t('recover-title')}</h1><p class="deck soft">{t(given ? 'recover-demo' : 'recover-deck')}</p><Note class="facts">{t(given ? 'recover-demo-note' : 'recover-note')}</Note></Verso>
       <Recto>
         <LineField mono max={60} label={t('recover-code')} placeholder="XXXX XXXX XXXX XXXX XXXX XXXX XXXX" value={code} onInput={setCode} />
         <PassField label={t('recover-pass')} value={pass} onInput={setPass} />
