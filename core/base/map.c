@@ -107,9 +107,8 @@ void *map_get(const struct map *m, const void *key)
 	return i == MAP_NONE ? NULL : map_value_at(m, i);
 }
 
-MUST_USE static enum status grow_items(struct map *m)
+MUST_USE static enum status set_items(struct map *m, uint32_t cap)
 {
-	uint32_t cap = m->cap == 0 ? 8 : m->cap * 2;
 	if (cap > m->max)
 		cap = m->max;
 	if (cap > SIZE_MAX / 2 / m->stride)
@@ -122,9 +121,8 @@ MUST_USE static enum status grow_items(struct map *m)
 	return ST_OK;
 }
 
-MUST_USE static enum status grow_slots(struct map *m)
+MUST_USE static enum status set_slots(struct map *m, uint32_t n)
 {
-	uint32_t n = m->nslots == 0 ? 16 : m->nslots * 2;
 	if ((uint64_t)n * sizeof *m->slots > SIZE_MAX / 2)
 		return ST_TOOBIG;
 	uint32_t *slots = alloc_get(m->a, n * sizeof *slots);
@@ -143,9 +141,24 @@ MUST_USE static enum status reserve(struct map *m)
 {
 	if (m->count == m->max)
 		return ST_TOOBIG;
-	enum status st = m->count == m->cap ? grow_items(m) : ST_OK;
+	enum status st = m->count == m->cap ? set_items(m, m->cap == 0 ? 8 : m->cap * 2) : ST_OK;
 	if (st == ST_OK && m->count >= m->nslots / 2)
-		st = grow_slots(m);
+		st = set_slots(m, m->nslots == 0 ? 16 : m->nslots * 2);
+	return st;
+}
+
+enum status map_reserve(struct map *m, uint32_t n)
+{
+	uint32_t slots = 16;
+	enum status st = ST_OK;
+	if (n > m->max)
+		return ST_TOOBIG;
+	while (slots < 2 * n)
+		slots *= 2;
+	if (slots > m->nslots)
+		st = set_slots(m, slots);
+	if (st == ST_OK && n > m->cap)
+		st = set_items(m, n);
 	return st;
 }
 

@@ -46,6 +46,10 @@ void *map_get(const struct map *m, const void *key);
  * made, zeroed.  *fresh (may be NULL) tells which.  ST_TOOBIG past max, ST_NOMEM: m holds what it held. */
 MUST_USE enum status map_take(struct map *m, const void *key, void **value, bool *fresh);
 
+/** map_reserve(m, n): room for n entries in all, so that no growth interrupts what is to come.  ST_TOOBIG past max, ST_NOMEM:
+ * m holds what it held. */
+MUST_USE enum status map_reserve(struct map *m, uint32_t n);
+
 /** map_put(m, key, value): insert a copy of val_len bytes, or replace the value, which keeps its place in the order.
  * ST_TOOBIG, ST_NOMEM: m holds what it held. */
 MUST_USE enum status map_put(struct map *m, const void *key, const void *value);

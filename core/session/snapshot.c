@@ -1,32 +1,51 @@
 /* snapshot.c - the whole state in sealed pieces: a cache that any replay can rebuild.
  *
- * Plain: CBOR {0 version, 1 hlc, 2 [m_want, R16], 3 log, 4 keys [[stream, epoch, key]...], 5 records [...]}; settled versions only.
+ * Plain: CBOR {0 version, 1 hlc, 2 [m_want, R16], 3 log, 4 keys [[stream, epoch, key]...], 5 ids [...],
+ * 6 records [...]}; settled versions only.
  * Sealed: pieces of at most SNAP_PIECE plain bytes, each u32 length | wrap(purpose snap) of (id 16 | index u32 | last u8 | bytes):
  * one 10 MB AEAD call would run in the browser's slow baseline code; pieces run in its fast one. */
 #include "session/core.h"
 
 #include <sodium.h>
 
-#define SNAP_VERSION 1u
+#define SNAP_VERSION 2u
 #define SNAP_PIECE 32768u
 #define SNAP_HEAD 21u
 enum snap_mode { SNAP_FULL = 0, SNAP_HOT = 1, SNAP_CHAIN = 2 }; /* numbers of hearth.h */
 
 #define SNAP_HOT_NEWEST 1000u /* long texts of this many newest records stay in a hot snapshot */
 
-static void save_record(const struct record *rec, bool cold, struct cbor_w *w)
+/* Members and devices recur in every record: they stand once in a list, and records name them by their place. */
+#define SNAP_IDS_MAX (LOG_MEMBERS_MAX * (LOG_DEVICES_MAX + 1u) + 8u)
+struct id_list {
+	uint32_t count;
+	uint8_t id[SNAP_IDS_MAX][ID_BYTES];
+};
+
+static uint32_t id_place(struct id_list *l, const uint8_t id[ID_BYTES])
+{
+	for (uint32_t i = 0; i < l->count; i++)
+		if (memcmp(l->id[i], id, ID_BYTES) == 0)
+			return i;
+	if (l->count == SNAP_IDS_MAX)
+		return SNAP_IDS_MAX; /* the reader refuses it; a log cannot hold so many */
+	memcpy(l->id[l->count], id, ID_BYTES);
+	return l->count++;
+}
+
+static void save_record(const struct record *rec, bool cold, struct id_list *l, struct cbor_w *w)
 {
 	const struct version *v = &rec->settled;
 	cbor_array(w, 12);
 	cbor_bytes(w, rec->id, ID_BYTES);
-	cbor_bytes(w, rec->member, ID_BYTES);
+	cbor_uint(w, id_place(l, rec->member));
 	cbor_uint(w, rec->cls);
 	cbor_uint(w, v->type);
 	cbor_uint(w, v->schema);
 	cbor_uint(w, v->at.hlc);
 	cbor_uint(w, v->at.n);
 	cbor_uint(w, v->at.minute);
-	cbor_bytes(w, v->at.device, ID_BYTES);
+	cbor_uint(w, id_place(l, v->at.device));
 	cbor_bytes(w, v->event, ID_BYTES);
 	cbor_uint(w, v->len);
 	if (cold || v->body == NULL)
@@ -35,24 +54,37 @@ static void save_record(const struct record *rec, bool cold, struct cbor_w *w)
 		cbor_raw(w, span_make(v->body, v->len));
 }
 
+/* Keys 5 and 6: the list of ids has to come before the records that use it, so it is gathered first. */
 static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w *w)
 {
 	uint32_t n = mode == SNAP_CHAIN ? 0 : records_count(&c->records), settled = 0;
-	for (uint32_t i = 0; i < n; i++)
-		settled += records_at(&c->records, i)->settled.at.hlc != 0;
+	struct id_list l = {0};
+	for (uint32_t i = 0; i < n; i++) {
+		const struct record *rec = records_at(&c->records, i);
+		if (rec->settled.at.hlc == 0)
+			continue;
+		settled++;
+		(void)id_place(&l, rec->member);
+		(void)id_place(&l, rec->settled.at.device);
+	}
+	cbor_uint(w, 5);
+	cbor_array(w, l.count);
+	for (uint32_t i = 0; i < l.count; i++)
+		cbor_bytes(w, l.id[i], ID_BYTES);
+	cbor_uint(w, 6);
 	cbor_array(w, settled);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct record *rec = records_at(&c->records, i);
 		bool old = n - i > SNAP_HOT_NEWEST;
 		if (rec->settled.at.hlc != 0)
-			save_record(rec, mode == SNAP_HOT && old && rec->settled.len > BODY_COLD_MIN, w);
+			save_record(rec, mode == SNAP_HOT && old && rec->settled.len > BODY_COLD_MIN, &l, w);
 	}
 }
 
 MUST_USE static enum status save_plain(const struct hc *c, enum snap_mode mode, struct buf *out)
 {
 	struct cbor_w w = cbor_writer(out);
-	cbor_map(&w, 6);
+	cbor_map(&w, 7);
 	cbor_uint(&w, 0);
 	cbor_uint(&w, SNAP_VERSION);
 	cbor_uint(&w, 1);
@@ -71,7 +103,6 @@ MUST_USE static enum status save_plain(const struct hc *c, enum snap_mode mode, 
 		cbor_uint(&w, c->ring.key[i].epoch);
 		cbor_bytes(&w, c->ring.key[i].key, 32);
 	}
-	cbor_uint(&w, 5);
 	save_records(c, mode, &w);
 	return w.st;
 }
@@ -172,19 +203,21 @@ MUST_USE static enum status load_body(struct hc *c, struct cbor_r *r, struct ver
 	return st;
 }
 
-MUST_USE static enum status load_record(struct hc *c, struct cbor_r *r)
+MUST_USE static enum status load_record(struct hc *c, const struct id_list *l, struct cbor_r *r)
 {
 	struct record rec = {0};
 	struct version *v = &rec.settled;
-	uint64_t cls = 0, minute = 0, len = 0;
+	uint64_t cls = 0, minute = 0, len = 0, member = 0, device = 0;
 	size_t n;
 
 	enum status st = cbor_get_array(r, &n);
-	if (st != ST_OK || n != 12 || get_id(r, rec.id) != ST_OK || get_id(r, rec.member) != ST_OK || cbor_get_uint(r, &cls) != ST_OK ||
+	if (st != ST_OK || n != 12 || get_id(r, rec.id) != ST_OK || cbor_get_uint(r, &member) != ST_OK || cbor_get_uint(r, &cls) != ST_OK ||
 	    cbor_get_uint(r, &v->type) != ST_OK || cbor_get_uint(r, &v->schema) != ST_OK || cbor_get_uint(r, &v->at.hlc) != ST_OK ||
-	    cbor_get_uint(r, &v->at.n) != ST_OK || cbor_get_uint(r, &minute) != ST_OK || get_id(r, v->at.device) != ST_OK ||
-	    get_id(r, v->event) != ST_OK || cbor_get_uint(r, &len) != ST_OK || cls > CLASS_S || len > ENV_CT_MAX)
+	    cbor_get_uint(r, &v->at.n) != ST_OK || cbor_get_uint(r, &minute) != ST_OK || cbor_get_uint(r, &device) != ST_OK ||
+	    get_id(r, v->event) != ST_OK || cbor_get_uint(r, &len) != ST_OK || cls > CLASS_S || len > ENV_CT_MAX || member >= l->count || device >= l->count)
 		return ST_MALFORMED;
+	memcpy(rec.member, l->id[member], ID_BYTES);
+	memcpy(v->at.device, l->id[device], ID_BYTES);
 	rec.cls = (enum stream_class)cls;
 	v->at.minute = (uint32_t)minute;
 	v->len = (uint32_t)len;
@@ -217,6 +250,24 @@ MUST_USE static enum status load_keys(struct hc *c, struct cbor_r *r)
 	return st;
 }
 
+MUST_USE static enum status load_records(struct hc *c, struct cbor_r *r)
+{
+	struct id_list l = {0};
+	uint64_t key;
+	size_t n;
+	if (cbor_get_uint(r, &key) != ST_OK || cbor_get_array(r, &n) != ST_OK || n > SNAP_IDS_MAX)
+		return ST_MALFORMED;
+	for (; l.count < n; l.count++)
+		if (get_id(r, l.id[l.count]) != ST_OK)
+			return ST_MALFORMED;
+	if (cbor_get_uint(r, &key) != ST_OK || cbor_get_array(r, &n) != ST_OK || n > RECORDS_MAX)
+		return ST_MALFORMED;
+	enum status st = map_reserve(&c->records.map, (uint32_t)n);
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = load_record(c, &l, r);
+	return st;
+}
+
 MUST_USE static enum status load_plain(struct hc *c, struct span plain)
 {
 	struct cbor_r r = cbor_reader(plain);
@@ -226,7 +277,7 @@ MUST_USE static enum status load_plain(struct hc *c, struct span plain)
 	size_t n;
 	enum status st = cbor_get_map(&r, &n);
 
-	if (st != ST_OK || n != 6 || cbor_get_uint(&r, &key) != ST_OK || cbor_get_uint(&r, &version) != ST_OK)
+	if (st != ST_OK || n != 7 || cbor_get_uint(&r, &key) != ST_OK || cbor_get_uint(&r, &version) != ST_OK)
 		return ST_MALFORMED;
 	if (version != SNAP_VERSION)
 		return ST_UNKNOWN;
@@ -242,11 +293,7 @@ MUST_USE static enum status load_plain(struct hc *c, struct span plain)
 	if (cbor_get_uint(&r, &key) != ST_OK)
 		return ST_MALFORMED;
 	st = load_keys(c, &r);
-	if (st == ST_OK && (cbor_get_uint(&r, &key) != ST_OK || cbor_get_array(&r, &n) != ST_OK))
-		st = ST_MALFORMED;
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = load_record(c, &r);
-	return st;
+	return st == ST_OK ? load_records(c, &r) : st;
 }
 
 hc_status hc_open(struct hc *c, const uint8_t *p, size_t n)
