@@ -80,8 +80,8 @@ try {
       }, kind);
       await page.goto('about:blank');
       await page.goto(url, { waitUntil: 'commit' });
-      await page.waitForSelector('.today h1', { timeout: 8000 }).catch(async (e) => { console.error(await page.evaluate(() => document.body.innerText.slice(0, 300))); throw e; });
-      times.push(await page.evaluate(() => { const m = performance.getEntriesByName('hearth-home').pop(); return m ? m.startTime : performance.now(); }));
+      await page.waitForFunction(() => performance.getEntriesByName('hearth-home').length > 0, null, { timeout: 8000 }).catch(async (e) => { console.error(await page.evaluate(() => document.body.innerText.slice(0, 300))); throw e; });
+      times.push(await page.evaluate(() => performance.getEntriesByName('hearth-home')[0].startTime));
     }
     return median(times);
   };

@@ -43,6 +43,9 @@ export function Today(): VNode {
   const step = (key ? other : null) ?? v?.card ?? null;
 
   useEffect(() => {
+    if (v) performance.mark('hearth-home'); // the end of a start, for bench/browser.mjs
+  }, [v !== null]);
+  useEffect(() => {
     if (key && other === null) { setKey(null); tell(t('today-no-other')); }
   }, [key, other]);
 
