@@ -44,7 +44,7 @@ export function Today(): VNode {
 
   useEffect(() => {
     if (v) performance.mark('hearth-home'); // the end of a start, for bench/browser.mjs
-  }, [v !== null]);
+  }, [Boolean(v)]);
   useEffect(() => {
     if (key && other === null) { setKey(null); tell(t('today-no-other')); }
   }, [key, other]);
