@@ -131,7 +131,7 @@ export function Recover(p: { params: { code?: string } }): VNode {
     );
   return (
     <Page back={t('back')} onBack={() => back('welcome')} top>
-      <Verso><h1>{t('recover-title')}</h1><p class="deck soft">{t(given ? 'recover-demo' : 'recover-deck')}</p><Note class="facts">{t(given ? 'recover-demo-note' : 'recover-note')}</Note></Verso>
+      <Verso><h1>{t(given ? 'recover-demo-title' : 'recover-title')}</h1><p class="deck soft">{t(given ? 'recover-demo' : 'recover-deck')}</p><Note class="facts">{t(given ? 'recover-demo-note' : 'recover-note')}</Note></Verso>
       <Recto>
         <LineField mono max={60} label={t('recover-code')} placeholder="XXXX XXXX XXXX XXXX XXXX XXXX XXXX" value={code} onInput={setCode} />
         <PassField label={t('recover-pass')} value={pass} onInput={setPass} />
