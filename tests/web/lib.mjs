@@ -352,16 +352,18 @@ export class Person {
   /** The reflection of this sitting, one tap each; `rather`: says nothing to any. */
   async fiveTaps(how = 'step') {
     let n = 0;
+    await this.page.locator('.folio').waitFor();
     for (; n < 40; n++) {
       const rather = this.button('rather-not');
       if (!(await rather.count())) break;
-      const folio = await this.page.locator('.folio').innerText();
+      const folio = () => this.page.evaluate(() => document.querySelector('.folio')?.textContent ?? null);
+      const before = await folio();
       if (how === 'rather') await rather.click();
       else {
         await this.page.getByRole('button', { name: T('scale-more'), exact: true }).click();
         await this.button('next').or(this.button('reflect-finish')).click();
       }
-      await until(async () => (await this.page.locator('.folio').count()) === 0 || (await this.page.locator('.folio').innerText()) !== folio, 'the next question');
+      await until(async () => (await folio()) !== before, 'the next question');
     }
     return n;
   }

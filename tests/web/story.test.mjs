@@ -98,6 +98,8 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
     await part('a private page, and it is there after a reload', async () => {
       await toPlaces(a);
       await a.writePage(WORDS.own);
+      await wait(500);
+      assert.ok((await a.unsent()) > 0, 'private writing waits a while, so that its minute says nothing');
       await a.page.reload();
       await a.page.getByRole('navigation').waitFor(); // opened by the tab's key
       assert.deepEqual(await a.entries(), [WORDS.own, WORDS.line]);
@@ -106,6 +108,10 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.seesText(WORDS.own);
       await a.seesText(WORDS.line);
     });
+
+    await part('what waited goes across at the next start', async () => {
+      await until(async () => (await a.unsent()) === 0, 'nothing waits any more', 6000);
+    }, { alone: true });
 
     await part('two tabs see the same, and forty pages written from both at once are there once each', async () => {
       second = await a.context.newPage();
@@ -412,7 +418,7 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
         const low = bytes.toString('latin1').toLowerCase();
         for (const w of words) for (const form of spellings(w)) assert.ok(!low.includes(form), `${w} in ${name}`);
       }
-      assert.ok(piles['hearth.db'].length > 10_000);
+      assert.ok(piles['hearth.db'].length > 10_000 && piles['everything sent'].includes('POST /v1/s/'), 'there was something to look through');
       assert.deepEqual([strangers, a.foreign, b.foreign], [[], [], []]);
       assert.deepEqual([a.errors, b.errors], [[], []]); // broken rules of the page are told on the console
     });

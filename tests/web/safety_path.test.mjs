@@ -1,0 +1,140 @@
+// The path somebody chose (together, light, alone) must not be seen from outside: one shared history, lived three times with
+// the same taps, gives the server and the partner's phone the same (count, sizes, order, streams, and what came at once or
+// later).  Each phone goes through a mirror that writes down what passes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cleanUp, evening, Person, Server, T, toPlaces, until, wait } from './lib.mjs';
+import { frames, Mirror } from './proxy.mjs';
+
+const PATHS = { together: ['path-table', 'path-both'], light: ['path-light', 'path-light'], alone: ['path-alone', 'path-alone'] };
+
+/** Envelopes end to end, as they are pushed. */
+function envelopes(b) {
+  const list = [];
+  for (let at = 0; at + 196 <= b.length;) {
+    const len = 196 + b.readUInt32LE(at + 192) + 64;
+    list.push({ kind: b[at + 3], stream: b.subarray(at + 20, at + 36).toString('hex'), seq: Number(b.readBigUInt64LE(at + 84)), size: len });
+    at += len;
+  }
+  return list;
+}
+
+async function live(path) {
+  const server = await Server.start();
+  const people = [];
+  const mirrors = [];
+  try {
+    const [ma, mb] = [await Mirror.stand(server.port), await Mirror.stand(server.port)];
+    mirrors.push(ma, mb);
+    const a = await Person.come('A', ma.url);
+    const b = await Person.come('B', mb.url);
+    people.push(a, b);
+    const taps = (p) => p.page.evaluate(() => { globalThis.__taps = 0; addEventListener('click', (e) => { if (e.isTrusted) globalThis.__taps++; }, true); });
+    const mark = async (name) => {
+      for (let n = -1; n !== ma.log.length + mb.log.length;) { n = ma.log.length + mb.log.length; await wait(600); }
+      ma.log.push({ mark: name });
+      mb.log.push({ mark: name });
+    };
+
+    await a.open();
+    await a.lookAround({ line: 'The bridge in the rain', safety: Array(9).fill(path === 'together' ? 'no' : 'yes'), path: PATHS[path][0] });
+    await a.keepIt({ name: 'Ada', pass: 'river lantern copper violet meadow' });
+    await toPlaces(a);
+    await taps(a);
+    const link = await a.invite();
+    await mark('invited');
+    await b.open(`/${new URL(link).hash}`);
+    await taps(b);
+    await b.joinBy('Ben', 'quiet harbour pepper willow ember');
+    await a.page.locator('ol.words8').waitFor({ timeout: 20_000 });
+    await mark('joined');
+    await a.letIn();
+    await b.page.locator('h1', { hasText: T('safety-title') }).waitFor({ timeout: 20_000 });
+    await mark('let in');
+    await b.press('safety-here');
+    await b.answerSafety(Array(9).fill(path === 'together' ? 'no' : 'yes'));
+    await b.press('safety-choose');
+    await mark('questions');
+    await b.pressRow(PATHS[path][1]);
+    await b.page.getByRole('navigation').waitFor();
+    await mark('path chosen');
+    // From here on both do the same, whatever they chose.
+    await a.writePage('We walked home the long way', 'us');
+    await b.place('us');
+    await b.pressRow('us-pages');
+    await b.seesText('We walked home the long way');
+    await mark('A shared');
+    await b.writePage('I liked the soup on Monday', 'us');
+    await mark('B shared');
+    await a.writePage('Something of my own');
+    await b.writePage('Something of my own too');
+    await mark('each for themselves');
+    await a.later(evening(2));
+    await b.later(evening(2));
+    const asked = [];
+    for (const p of [a, b]) {
+      await p.place('mine');
+      await p.pressRow('mine-reflect');
+      asked.push(await p.fiveTaps());
+      await p.press('reflect-close');
+    }
+    await mark('reflection');
+    for (const p of [a, b]) {
+      await p.place('mine');
+      await p.pressRow('mine-keeping');
+      await p.press('sync-now');
+      await until(async () => (await p.unsent()) === 0, 'all copied', 15_000);
+    }
+    await mark('copied');
+    const record = async (p, m) => {
+      const s = await p.view({ show: 'state' });
+      const name = new Map(s.streams.map((x) => [x.id, x.class === 'P' ? `P of ${p.name}` : x.class]));
+      const short = (text) => [...name].reduce((t, [id, n]) => t.replaceAll(id, n), text).replaceAll(s.space, 'SPACE').replace(/invite\/[0-9a-f]{16,}/, 'invite/ID');
+      const out = { sent: [], got: [], asked: new Set(), taps: await p.page.evaluate(() => globalThis.__taps) };
+      let step = 'began';
+      for (const e of m.log) {
+        if (e.mark) { step = e.mark; continue; }
+        const what = short(e.path.split('?')[0]);
+        if (e.method !== 'GET') {
+          const env = what.endsWith('/push') ? envelopes(e.body).map((x) => `${short(x.stream)} kind ${x.kind} number ${x.seq} of ${x.size}`) : [];
+          out.sent.push([step, e.method, what, e.status, e.body.length, ...env]);
+        } else if (what.startsWith('/v1')) out.asked.add(`${what} ${e.status}`);
+        const stream = /^\/v1\/s\/SPACE\/(M|S|P of .)$/.exec(what)?.[1];
+        if (stream) for (const f of frames(e.answer)) out.got.push([stream, f.n, f.flags, f.whole.length]);
+      }
+      // How often one asks for what is new is a matter of seconds, so only what was asked for counts here.
+      // The same frame may be fetched twice, as at a start; which were seen, in which order, is what counts.
+      out.got = [...new Map(out.got.map((g) => [`${g[0]} ${g[1]}`, g])).values()].sort((x, y) => (x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : x[1] - y[1]));
+      out.asked = [...out.asked].sort();
+      const paths = await p.view({ show: 'records', type: 'reflection', limit: 1 });
+      out.path = paths[0].body.path;
+      return out;
+    };
+    const r = { A: await record(a, ma), B: await record(b, mb), asked };
+    for (const p of people) assert.deepEqual(p.errors, []);
+    for (const p of people) await p.close();
+    return r;
+  } catch (e) {
+    for (const p of people) e.message += `\n--- ${p.name} sees:\n${await p.text().catch(String)}`;
+    throw e;
+  } finally {
+    for (const m of mirrors) await m.fall();
+    await server.stop();
+  }
+}
+
+test('the path somebody chose cannot be seen from outside', { timeout: 280_000 }, async () => {
+  try {
+    const lives = {};
+    for (const path of Object.keys(PATHS)) lives[path] = await live(path);
+    const numbers = { together: 0, light: 1, alone: 2 };
+    for (const [path, r] of Object.entries(lives)) {
+      assert.deepEqual([r.A.path, r.B.path], [numbers[path], numbers[path]], 'each life really had its path');
+      assert.ok(r.A.sent.length >= 8 && r.B.sent.length >= 5 && r.B.got.length >= 12);
+    }
+    const bare = (r) => JSON.parse(JSON.stringify(r, (k, v) => (k === 'path' ? undefined : v)));
+    for (const path of ['light', 'alone']) assert.deepEqual(bare(lives[path]), bare(lives.together), `${path} against together`);
+  } finally {
+    await cleanUp();
+  }
+});
