@@ -10,6 +10,8 @@ const BATCH = 256;
 const BATCH_BYTES = 1 << 20;
 const POLL = 60_000;
 const WAIT_IN = 4_000;
+/** Refusals that say something about one stream, not about this device or the server. */
+const OF_STREAM = new Set(['denied', 'epoch', 'base', 'version', 'id', 'malformed', 'toobig', 'dev_seq']);
 
 export class Sync {
   private running = false;
@@ -20,6 +22,8 @@ export class Sync {
   private line: AbortController | null = null;
   private lineUp = false;
   private behind = 0;
+  /** Streams whose newest push was refused in this cycle, and why. */
+  private readonly stuck = new Map<string, Refused>();
   private dropLead: (() => void) | null = null;
   private lead = false;
   /** Entries of an earlier sitting need wait no longer. */
@@ -94,6 +98,7 @@ export class Sync {
     let next = POLL;
     try {
       if (!this.home.net.info) await this.home.net.fetchInfo();
+      this.stuck.clear();
       await this.push();
       await this.fetchAll();
       await this.push();
@@ -140,8 +145,9 @@ export class Sync {
 
   private async settle(): Promise<void> {
     const left = (await this.home.store.outbox()).filter((w) => !this.acked.has(key(w)));
-    const sync = left.length === 0 ? 'ok' : left.every((w) => w.held) ? 'held' : 'ok';
-    this.home.set({ sync, refusal: '' });
+    const [refused] = this.stuck.values();
+    const sync = refused ? 'refused' : left.length === 0 ? 'ok' : left.every((w) => w.held) ? 'held' : 'ok';
+    this.home.set({ sync, refusal: refused?.error ?? '' });
     await this.home.count();
     if (this.home.status.phase === 'open') await this.onPaired();
   }
@@ -159,9 +165,15 @@ export class Sync {
       let sent = false;
       for (const s of streams) {
         const batch = this.ready(all.filter((w) => w.stream === s).sort((a, b) => a.dev_seq - b.dev_seq));
-        if (!batch.length) continue;
+        if (!batch.length || this.stuck.has(s)) continue;
         sent = true;
-        await this.pushBatch(s, batch);
+        try {
+          await this.pushBatch(s, batch);
+        } catch (e) {
+          // A refusal is of this stream: a partner who spoils the shared one must not keep private pages, or reading, waiting.
+          if (!(e instanceof Refused) || !OF_STREAM.has(e.error)) throw e;
+          this.stuck.set(s, e);
+        }
         // What stands in M must be there before anything that leans on it.
         break;
       }
@@ -271,11 +283,12 @@ export class Sync {
   private async fetchAll(): Promise<void> {
     const h = this.home;
     if (!h.self) return;
+    const known = new Map(h.heads); // what comes in while the question is under way is no roll-back
     const a = await h.net.signed(h.need(), 'GET', `/v1/s/${h.self.space}/heads`);
     if (h.status.phase === 'waiting' && [401, 403, 404].includes(a.status)) return;
     const j = h.net.expect(a, 200) as { heads?: { stream: string; n: number }[] };
     const heads = new Map((j.heads ?? []).map((x) => [x.stream, x.n]));
-    for (const [s, n] of h.heads) {
+    for (const [s, n] of known) {
       if (n > (heads.get(s) ?? 0) && n > 0) {
         await h.alarm('rollback');
         return;
