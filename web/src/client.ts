@@ -264,7 +264,7 @@ export async function join(p: { secret: string; name: string; pass: string }): P
   if (r.ok) await keepTab();
   return r;
 }
-export const joinState = (): Promise<{ words: string[]; name: string; role: number } | null> => call('joinState');
+export const joinState = (): Promise<{ words: string[]; role: number } | null> => call('joinState');
 export const giveUpJoin = (): Promise<Done> => done('joinGiveUp');
 
 /* paper */

@@ -18,13 +18,13 @@ export interface Self {
   device: string;
   kdf: { salt: string; ops: number; kib: number };
   /** Joined, not yet let in: the request and the words to compare. */
-  join?: { secret: string; request: string; words: number[]; name: string; role: number; sent: boolean };
+  join?: { id: string; token: string; request: string; words: number[]; role: number; sent: boolean };
   /** After coming back by paper: history is still to be read with the identity's key. */
   recovering?: boolean;
   token?: string;
 }
 
-type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean };
+type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean; self?: boolean };
 const SNAP_EVERY = 400;
 const RESIGN = 32; // entries signed again in one call
 const QUIET_MIN = 5 * 60_000;
@@ -67,6 +67,8 @@ export class Home {
   }
   private heard(t: Told): void {
     if (t.leave) return this.onGone('leave');
+    // A new passphrase in another tab: the old vault must never be written back from here.
+    if (t.self) return void this.run(async () => { this.self = (await this.store.get<Self>('meta', 'self')) ?? this.self; });
     if (t.lock) return void this.run(async () => this.lockCore()).then(() => this.onGone('lock'));
     if (!this.isOpen()) return;
     if (t.restart) void this.run(() => this.restart());
@@ -145,7 +147,8 @@ export class Home {
     await this.readOwn();
     this.look();
     await this.arrive();
-    if (this.sinceSnap > SNAP_EVERY) await this.snap();
+    // The first one keeps what an invitation or the paper says about M, so that a server cannot show less after a new start.
+    if (from === null || this.sinceSnap > SNAP_EVERY) await this.snap();
     this.onOpen();
   }
 
@@ -172,6 +175,13 @@ export class Home {
     const name = s.alarm ?? alarm?.name;
     const founding = (await this.store.outbox()).some((w) => w.structure && w.dev_seq === 1 && w.bytes.subarray(4, 20).every((b) => b === 0));
     const waiting = s.listed === false && !founding && !this.self?.recovering && this.self?.join !== undefined;
+    if (s.listed && this.self?.join) {
+      // Let in: nothing of the invitation stays.
+      const { join: _, ...rest } = this.self;
+      void _;
+      await this.store.put('meta', 'self', rest);
+      this.self = rest;
+    }
     if (name) this.set({ phase: alarm?.seen ? 'open' : 'alarm', alarm: name, sync: 'refused' });
     else {
       const { alarm: _, ...rest } = this.status;
@@ -267,6 +277,7 @@ export class Home {
     if (warmed) this.onChange();
   }
   private async snap(): Promise<void> {
+    if (this.status.alarm) return; // an alarm is not kept in it: who looks again begins from the log
     for (const kind of ['chain', 'hot'] as const)
       await this.store.put('snap', kind, { heads: Object.fromEntries(this.heads), bytes: this.need().snapshot(kind), made: Date.now() } satisfies Snap);
     this.sinceSnap = 0;

@@ -132,6 +132,7 @@ export class Ops {
       await h.store.put('meta', 'self', self, true);
       h.self = self;
     });
+    h.tell({ self: true });
     return {};
   }
   async forget(): Promise<object> {
@@ -241,7 +242,7 @@ export class Ops {
     const L = await this.kdf(p.pass, k);
     const words = await h.run(async () => {
       const m = core.vault<Made & { join: string; words: number[] }>({ op: 'join', secret: p.secret, blob: i.blob, L, name: p.name });
-      await this.settleIn(m, k, { join: { secret: p.secret, request: m.join, words: m.words, name: p.name, role: m.cold ? 1 : 2, sent: false } });
+      await this.settleIn(m, k, { join: { id: i.id, token: i.token, request: m.join, words: m.words, role: m.cold ? 1 : 2, sent: false } });
       return m.words;
     });
     await this.sendJoin();
@@ -252,9 +253,7 @@ export class Ops {
     const h = this.home;
     const j = h.self?.join;
     if (!h.self || !j || j.sent) return;
-    const core = h.need();
-    const k = core.vault<{ id: string; token: string }>({ op: 'invite_key', secret: j.secret });
-    const a = await h.net.plain('POST', `/v1/invite/${k.id}/join`, unhex(j.request), { 'Hearth-Invite': k.token });
+    const a = await h.net.plain('POST', `/v1/invite/${j.id}/join`, unhex(j.request), { 'Hearth-Invite': j.token });
     h.net.expect(a, 200, 201);
     h.self = { ...h.self, join: { ...j, sent: true } };
     await h.store.put('meta', 'self', h.self);
@@ -263,7 +262,7 @@ export class Ops {
     const j = this.home.self?.join;
     if (!j) return null;
     if (!j.sent) await this.sendJoin().catch(() => undefined);
-    return { words: await this.home.view({ show: 'words', indices: j.words }), name: j.name, role: j.role };
+    return { words: await this.home.view({ show: 'words', indices: j.words }), role: j.role };
   }
 
   /* ---- paper ---- */

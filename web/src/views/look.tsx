@@ -204,12 +204,16 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
 
 /** Joined, not yet let in: eight words to compare; nothing to do but that. */
 export function Waiting(): VNode {
-  const [s, set] = useState<{ words: string[]; name: string; role: number } | null>(null);
+  const [s, set] = useState<{ words: string[]; role: number } | null>(null);
   const own = useRef(false);
   useEffect(() => {
     const look = () => {
       if (status.get().phase === 'open') return own.current ? reset('today') : reset('safety');
-      void joinState().then((x) => { own.current = x?.role === 2; set(x); }, () => undefined);
+      void joinState().then((x) => {
+        if (!x) return; // let in a moment ago
+        own.current = x.role === 2;
+        set(x);
+      }, () => undefined);
     };
     look();
     return onChange(look);
