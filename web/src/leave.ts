@@ -49,6 +49,12 @@ export function leave(tellOthers = true): void {
     }
   }
   try {
+    // Some browsers read on after the page is gone.
+    if ('speechSynthesis' in self) self.speechSynthesis.cancel();
+  } catch {
+    /* leaving goes on */
+  }
+  try {
     sessionStorage.clear();
     if (tellOthers && 'BroadcastChannel' in self) new BroadcastChannel('hearth').postMessage({ leave: true });
   } catch {

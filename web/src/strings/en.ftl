@@ -194,12 +194,12 @@ know-host-live = That { $devices ->
     [one] one device of yours uses it
    *[other] { $devices } devices of yours use it
 }, with { $events } sealed entries so far.
-know-host-2 = The minute in which each sealed entry arrived, and roughly how large it is, in five sizes.
+know-host-2 = The minute in which each sealed entry arrived, from which device, and roughly how large it is, in five sizes.
 know-host-3 = Your network address while you are connected. As published, Hearth writes it down nowhere.
-know-host-4 = That an invite is open, and that a newcomer was let in.
+know-host-4 = That an invite is open, that a newcomer was let in, that a device came or went, and that a paper code was made or used.
 know-host-not = Not the words, not what kind of entry it is, not your name, not your answers.
 know-partner = Your partner
-know-partner-1 = What you chose to share, and its date.
+know-partner-1 = What you chose to share, and when you wrote it. Hearth shows the day; an altered copy of it could show the minute.
 know-partner-2 = How many devices you have, and when each came.
 know-partner-live = How many devices you have ({ $devices }), and when each came. You can see the same of your partner ({ $partner }).
 know-partner-3 = Not when you are here, not what you read, not your private pages.

@@ -15,7 +15,7 @@ export function Knows(): VNode {
   const open = status.get().phase === 'open';
   const k = useView<Know>(open ? { show: 'know' } : null);
   const args: Args = {
-    events: (k?.streams ?? []).reduce((n, x) => n + x.n, 0),
+    events: (k?.streams ?? []).filter((x) => x.class !== 'M').reduce((n, x) => n + x.n, 0),
     devices: (k?.mine ?? []).filter((d) => d.active).length,
     people: k?.members ?? 1,
     partner: k?.partner_devices ?? 0,
