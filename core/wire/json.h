@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 
+#define JSON_NUM_MAX INT64_C(9007199254740991) /* 2^53 - 1: the last integer that JavaScript holds exactly */
 #define JSON_DEPTH_MAX 24u
 #define JSON_NODES_MAX 20000u
 #define JSON_INPUT_MAX (1u << 20)
