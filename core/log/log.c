@@ -114,6 +114,12 @@ const struct log_head *log_head_find(const struct log *l, const uint8_t stream[I
 	return s != NULL ? &s->head : NULL;
 }
 
+const uint8_t *log_epoch_key(const struct log *l, const uint8_t stream[ID_BYTES], uint32_t epoch)
+{
+	const struct stream *s = log_stream(l, stream);
+	return s != NULL && epoch != 0 && epoch <= s->head.epoch ? s->epochs[epoch - 1].key_id : NULL;
+}
+
 uint32_t log_member_count(const struct log *l) { return l->member_count; }
 
 const struct log_member *log_member_at(const struct log *l, uint32_t i)

@@ -116,6 +116,8 @@ const struct log_device *log_device_at(const struct log_member *m, const struct 
 uint32_t log_head_count(const struct log *l);
 const struct log_head *log_head_at(const struct log *l, uint32_t i);
 const struct log_head *log_head_find(const struct log *l, const uint8_t stream[ID_BYTES]);
+/** log_epoch_key(l, stream, epoch): the key id that was granted for it; NULL: none was. */
+const uint8_t *log_epoch_key(const struct log *l, const uint8_t stream[ID_BYTES], uint32_t epoch);
 /** log_stream_of(l, cls): id of M, own P, or S. */
 void log_stream_of(const struct log *l, enum stream_class cls, uint8_t out[ID_BYTES]);
 /** log_has_R(l, stream, n, R): our R at n begins with these 16 bytes; ST_NOTFOUND when n is beyond the head,

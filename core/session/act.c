@@ -103,7 +103,7 @@ MUST_USE static enum status resign_one(struct hc *c, struct span bytes, struct p
 
 	buf_init(&plain, c->a, ENV_CT_MAX);
 	if (st == ST_OK && e.kind == ENV_CONTENT) {
-		const struct stream_key *sk = ring_for(&c->ring, &e);
+		const struct stream_key *sk = ring_for(c->unsent, &e);
 		st = sk == NULL ? ST_NOTFOUND : seal_open(&e, sk, &plain);
 		if (st == ST_OK)
 			st = content_parse(buf_span(&plain), &k);
@@ -113,14 +113,35 @@ MUST_USE static enum status resign_one(struct hc *c, struct span bytes, struct p
 		struct structure *s = alloc_get(c->a, sizeof *s);
 		st = s == NULL ? ST_NOMEM : structure_parse(e.ct, s);
 		if (st == ST_OK)
-			st = s->type == STRUCT_GENESIS ? ST_DENIED : propose_structure(c, p, e.stream, s);
+			st = s->type == STRUCT_GENESIS ? ST_DENIED
+			     : s->type == STRUCT_GRANT ? propose_grant_anew(c, p, s)
+						       : propose_structure(c, p, e.stream, s);
 		alloc_put(c->a, s, sizeof *s);
 	}
 	buf_wipe(&plain);
 	return st;
 }
 
-/* The outbox, oldest first, at most EVENTS_PER_ACT at a time.  The first call forgets the unsent numbers; the host gives each
+/* Own numbers and own keys that no log holds yet: both are given anew.  What was sealed under the keys is opened with them. */
+MUST_USE static enum status forget_unsent(struct hc *c)
+{
+	uint32_t kept = 0;
+	if (c->unsent == NULL && (c->unsent = alloc_get(c->a, sizeof *c->unsent)) == NULL)
+		return ST_NOMEM;
+	*c->unsent = c->ring;
+	ring_clear(&c->ring);
+	for (uint32_t i = 0; i < c->unsent->count; i++) {
+		const struct stream_key *k = &c->unsent->key[i];
+		const uint8_t *granted = log_epoch_key(c->log, k->stream, k->epoch);
+		if (granted != NULL && memcmp(granted, k->id, ID_BYTES) == 0)
+			c->ring.key[kept++] = *k;
+	}
+	c->ring.count = kept;
+	log_drop_own(c->log);
+	return ST_OK;
+}
+
+/* The outbox, oldest first, structure before content in each stream, at most EVENTS_PER_ACT at a time.  The first call forgets the unsent numbers; the host gives each
  * answer to hc_own before it asks for the next part ("more": true), then stores all the new ones in place of the old in
  * one transaction and starts its core again from the store. */
 MUST_USE static enum status do_resign(struct hc *c, const struct command *cmd, struct json_w *w, const char **why)
@@ -139,7 +160,9 @@ MUST_USE static enum status do_resign(struct hc *c, const struct command *cmd, s
 	proposals_init(c, &p);
 	buf_init(&bytes, c->a, ENV_MAX);
 	if (!more)
-		log_drop_own(c->log);
+		st = forget_unsent(c);
+	else if (c->unsent == NULL)
+		st = ST_MALFORMED;
 	for (const struct json_node *n = json_first(&cmd->doc, list); n != NULL && st == ST_OK; n = json_next(&cmd->doc, n)) {
 		buf_reset(&bytes);
 		st = n->kind == JSON_TEXT ? hex_blob(n->text, &bytes) : ST_MALFORMED;

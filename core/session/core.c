@@ -25,6 +25,10 @@ void core_lock(struct hc *c)
 	c->log = NULL;
 	records_clear(&c->records);
 	ring_clear(&c->ring);
+	if (c->unsent != NULL)
+		keys_wipe(c->unsent, sizeof *c->unsent);
+	alloc_put(c->a, c->unsent, sizeof *c->unsent);
+	c->unsent = NULL;
 	keys_wipe(&c->dev, sizeof c->dev);
 	keys_wipe(c->data_key, sizeof c->data_key);
 	keys_wipe(&c->ikb, sizeof c->ikb);

@@ -49,6 +49,8 @@ struct hc {
 	uint32_t m_asked; /* answers given while the partner's claim was not met */
 	bool m_doubt;
 
+	struct ring *unsent; /* while the outbox is signed anew: the keys it was sealed under; else NULL */
+
 	struct buf facts;     /* mirror of records: struct fact[] newest first, but for the records listed as dirty */
 };
 
@@ -103,6 +105,9 @@ MUST_USE enum status propose_structure(struct hc *c, struct proposals *p, const 
 MUST_USE enum status propose_content(struct hc *c, struct proposals *p, const uint8_t stream[ID_BYTES], const struct content *k);
 /** propose_record(c, p, cls, type, id, body, now_ms): a content event of the registry; id NULL: a new record; *id_out may be NULL. */
 MUST_USE enum status propose_record(struct hc *c, struct proposals *p, enum stream_class cls, const struct event_type *t, const uint8_t *id, struct span body, uint64_t now_ms, uint8_t *id_out);
+/** propose_grant_anew(c, p, s): a grant of the outbox, decided again: an epoch of its own is the next one now, with a new key
+ * for whoever has a right to it now but for own devices that it left out. */
+MUST_USE enum status propose_grant_anew(struct hc *c, struct proposals *p, const struct structure *s);
 /** proposals_write(p, w): the member "events": [...] of an answer. */
 void proposals_write(const struct proposals *p, struct json_w *w);
 

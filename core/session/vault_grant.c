@@ -102,6 +102,61 @@ MUST_USE static enum status rotate_one(struct hc *c, struct proposals *p, enum s
 	return st;
 }
 
+/* Own devices in the log that the grant names, and every active device of the other: what was left out stays out. */
+MUST_USE static enum status recipients_anew(const struct hc *c, const struct structure *s, enum stream_class cls, struct recipients *r)
+{
+	enum status st = ST_OK;
+	for (uint32_t i = 0; st == ST_OK && i < log_member_count(c->log); i++) {
+		const struct log_member *m = log_member_at(c->log, i);
+		if (memcmp(m->id, c->member, ID_BYTES) != 0) {
+			if (cls == CLASS_S && m->role == ROLE_PARTNER)
+				st = recipients_member(r, c->log, m, NULL);
+			continue;
+		}
+		st = recipients_add(r, m->id, m->ikb);
+		for (uint32_t d = 0; st == ST_OK && d < m->device_count; d++) {
+			const struct log_device *dev = log_device_at(m, c->log, d);
+			bool named = false;
+			for (uint32_t b = 0; b < s->box_count; b++)
+				named = named || memcmp(s->box[b].recipient, dev->key.id, ID_BYTES) == 0;
+			if (dev->active && named)
+				st = recipients_add(r, dev->key.id, dev->key.dx);
+		}
+	}
+	return st;
+}
+
+enum status propose_grant_anew(struct hc *c, struct proposals *p, const struct structure *s)
+{
+	uint8_t own[ID_BYTES], m[ID_BYTES];
+	struct recipients r = {0};
+	struct stream_key k;
+	const uint8_t *granted = log_epoch_key(c->log, s->stream, s->epoch);
+	const struct stream_key *last = ring_newest(&c->ring, s->stream), *mine = ring_at(c->unsent, s->stream, s->epoch);
+	const struct log_head *h = log_head_find(c->log, s->stream);
+
+	log_stream_of(c->log, CLASS_P, own);
+	log_stream_of(c->log, CLASS_M, m);
+	enum stream_class cls = memcmp(own, s->stream, ID_BYTES) == 0 ? CLASS_P : CLASS_S;
+	if (h == NULL)
+		return ST_NOTFOUND;
+	bool repeat = granted != NULL && memcmp(granted, s->key_id, ID_BYTES) == 0;
+	bool first = h->epoch == 0 && s->epoch == 1; /* its newcomer stands in the outbox alone */
+	if (repeat || first) {
+		enum status st = propose_structure(c, p, cls == CLASS_P ? own : m, s);
+		return st == ST_OK && first && mine != NULL ? ring_add(&c->ring, mine) : st;
+	}
+	uint32_t top = last != NULL && last->epoch > h->epoch ? last->epoch : h->epoch;
+	stream_key_make(s->stream, top + 1, &k);
+	enum status st = recipients_anew(c, s, cls, &r);
+	if (st == ST_OK)
+		st = propose_grant(c, p, &k, cls, &r);
+	if (st == ST_OK)
+		st = ring_add(&c->ring, &k);
+	keys_wipe(&k, sizeof k);
+	return st;
+}
+
 enum status propose_rotation(struct hc *c, struct proposals *p, const uint8_t *without)
 {
 	enum status st = rotate_one(c, p, CLASS_P, without);
