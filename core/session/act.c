@@ -122,28 +122,42 @@ MUST_USE static enum status resign_one(struct hc *c, struct span bytes, struct p
 	return st;
 }
 
-/* Own numbers and own keys that no log holds yet: both are given anew.  What was sealed under the keys is opened with them. */
-MUST_USE static enum status forget_unsent(struct hc *c)
+static bool is_granted(const struct hc *c, const struct stream_key *k)
 {
-	uint32_t kept = 0;
-	if (c->unsent == NULL && (c->unsent = alloc_get(c->a, sizeof *c->unsent)) == NULL)
-		return ST_NOMEM;
-	*c->unsent = c->ring;
-	ring_clear(&c->ring);
-	for (uint32_t i = 0; i < c->unsent->count; i++) {
-		const struct stream_key *k = &c->unsent->key[i];
-		const uint8_t *granted = log_epoch_key(c->log, k->stream, k->epoch);
-		if (granted != NULL && memcmp(granted, k->id, ID_BYTES) == 0)
-			c->ring.key[kept++] = *k;
-	}
-	c->ring.count = kept;
-	log_drop_own(c->log);
-	return ST_OK;
+	const uint8_t *granted = log_epoch_key(c->log, k->stream, k->epoch);
+	return granted != NULL && memcmp(granted, k->id, ID_BYTES) == 0;
 }
 
-/* The outbox, oldest first, structure before content in each stream, at most EVENTS_PER_ACT at a time.  The first call forgets the unsent numbers; the host gives each
- * answer to hc_own before it asks for the next part ("more": true), then stores all the new ones in place of the old in
- * one transaction and starts its core again from the store. */
+/* Own numbers and own keys that no log holds yet: both are given anew.  What was sealed under the keys is opened with them,
+ * also when it is begun again because the host could not finish. */
+MUST_USE static enum status forget_unsent(struct hc *c)
+{
+	struct ring *old = c->unsent;
+	uint32_t kept = 0;
+	enum status st = ST_OK;
+	if (old == NULL && (old = c->unsent = alloc_get(c->a, sizeof *old)) == NULL)
+		return ST_NOMEM;
+	for (uint32_t i = 0; i < c->ring.count; i++) {
+		const struct stream_key *k = &c->ring.key[i];
+		if (ring_at(old, k->stream, k->epoch) == NULL)
+			st = ring_add(old, k);
+		if (st != ST_OK)
+			return st;
+		if (is_granted(c, k))
+			c->ring.key[kept++] = *k;
+	}
+	keys_wipe(&c->ring.key[kept], (RING_MAX - kept) * sizeof c->ring.key[0]);
+	c->ring.count = kept;
+	for (uint32_t i = 0; st == ST_OK && i < old->count; i++)
+		if (is_granted(c, &old->key[i]) && ring_at(&c->ring, old->key[i].stream, old->key[i].epoch) == NULL)
+			st = ring_add(&c->ring, &old->key[i]);
+	log_drop_own(c->log);
+	return st;
+}
+
+/* The outbox, oldest first but grants before pages in each stream, at most EVENTS_PER_ACT at a time.  The first call forgets
+ * the unsent numbers and keys; the host gives each answer to hc_own before it asks for the next part ("more": true), then
+ * stores all the new ones in place of the old in one transaction and starts its core again from the store. */
 MUST_USE static enum status do_resign(struct hc *c, const struct command *cmd, struct json_w *w, const char **why)
 {
 	const struct json_node *list = json_get(&cmd->doc, cmd->root, "events");
