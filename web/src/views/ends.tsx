@@ -31,8 +31,10 @@ export function Fit(p: { params: { next?: string } }): VNode {
   const [min, setMin] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const on = () => reset(p.params.next === 'invite' ? 'invite' : p.params.next === 'table' ? 'table' : 'enough', p.params.next === 'invite' ? { first: true } : {});
+  // Who chose the table has said so: without it no step for two would ever be offered on this phone (spec/plan.md, R11).
+  const table = p.params.next === 'table';
   const keep = async () => {
-    const r = await write('time', 'me', { minutes: Number(min ?? '10'), when: when ? [when] : [] });
+    const r = await write('time', 'me', { minutes: Number(min ?? '10'), when: [...(when ? [when] : []), ...(table ? ['table'] : [])] });
     if (r.ok) on();
     else setError(faultWords(r));
   };
@@ -44,7 +46,7 @@ export function Fit(p: { params: { next?: string } }): VNode {
         <Answers legend={t('fit-minutes')} shown value={min} of={MINUTES.map(([m, id]) => [m, t(id)] as const)} onPick={setMin} />
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={when && min ? false : t('choose-one')} onClick={() => void keep()}>{t('next')}</Act>
-        <Quiets><Quiet onClick={on}>{t('fit-skip')}</Quiet></Quiets>
+        <Quiets><Quiet onClick={() => (table ? void keep() : on())}>{t('fit-skip')}</Quiet></Quiets>
       </Recto>
     </Page>
   );
