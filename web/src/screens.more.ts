@@ -3,6 +3,7 @@ import words from 'strings:en-more';
 import day from 'strings:en-day';
 import { addStrings } from './strings/text';
 import type { Screen } from './screens';
+import { Alarm } from './views/alarm';
 import { Card, Cards, KeptCards, PrintCards } from './views/cards';
 import { Checkin } from './views/checkin';
 import { Devices } from './views/devices';
@@ -12,6 +13,7 @@ import { Exercises, Ideas, Learn, Learning, Printing } from './views/ideas';
 import { Invite } from './views/invite';
 import { Entry, Journal } from './views/journal';
 import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
+import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
 import { Light, Mine, Time, Words } from './views/mine';
 import { Paper, Recover } from './views/paper';
@@ -33,5 +35,5 @@ export const screens: Record<string, Screen> = {
   checkin: Checkin, journal: Journal, entry: Entry, reflect: Reflect, trends: Trends, picture: Picture, cause: Cause, ideas: Ideas,
   exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
   printcards: PrintCards, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
-  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never,
+  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm,
 };

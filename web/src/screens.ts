@@ -2,11 +2,10 @@
 // Here: what a first visit shows.  The rest is in screens.more.ts and comes in one piece right behind the first page.
 import type { ComponentType } from 'preact';
 import { cell } from './ui/state';
-import { Alarm, Blank, Unsupported } from './views/alarm';
+import { Blank, Unsupported } from './views/blank';
 import { FirstPage, WishSays } from './views/firstpage';
 import { Help, HelpPage } from './views/help';
 import { Keep } from './views/keep';
-import { Knows } from './views/know';
 import { PathChoice, SafetyQuestions } from './views/safety';
 import { Around, AroundNote, Setup, SetupNote, Wish } from './views/taps';
 import { Forgot, Unlock } from './views/unlock';
@@ -17,7 +16,7 @@ export type Screen = ComponentType<{ params: any }>;
 export const screens: Record<string, Screen> = {
   blank: Blank, welcome: Welcome, phonesafe: PhoneSafe, wish: Wish, around: Around, setup: Setup, setupnote: SetupNote,
   aroundnote: AroundNote, firstpage: FirstPage, wishsays: WishSays, safety: SafetyQuestions, path: PathChoice, keep: Keep, unlock: Unlock,
-  forgot: Forgot, know: Knows, alarm: Alarm, unsupported: Unsupported, help: Help, helppage: HelpPage,
+  forgot: Forgot, unsupported: Unsupported, help: Help, helppage: HelpPage,
 };
 
 /** more: set once the rest is here. */

@@ -52,7 +52,7 @@ invite-title = Invite your partner
 invite-deck = They get a text and a link. They can look for two minutes without joining, and you are not told whether they did.
 invite-1 = No is a fine answer. Asking twice is asking once too often.
 invite-2 = Nothing you wrote for yourself becomes theirs to read.
-invite-3 = The link holds for two days. You can burn it at any time.
+invite-3 = The link holds for two days. You can take it back at any time.
 invite-make = Make the invite
 invite-busy = Making it
 invite-ready = Your invite
@@ -65,13 +65,13 @@ invite-expires = It holds for about { $hours } { $hours ->
 invite-share = Send it
 invite-copy = Copy text and link
 invite-copy-link = Copy only the link
-invite-burn = Burn this invite
+invite-burn = Take the invite back
 invite-wait = When an answer comes, eight words appear here. You then compare them by voice. Until then there is nothing to see, and nothing to wait for.
 invite-done = That is all for today
-burn-title = Burn this invite?
+burn-title = Take the invite back?
 burn-deck = The link stops working at once. You can make another.
-burn-yes = Burn it
-burn-no = Keep it
+burn-yes = Take it back
+burn-no = Leave it open
 letin-title = Are these the same words?
 letin-deck = Someone answered your invite. Let your partner read their eight words aloud, on the phone or in the room.
 letin-same = Compare all eight
@@ -104,7 +104,7 @@ havelink-title = You were sent a link
 havelink-deck = Paste the whole link here. Looking does not join you, and nobody is told.
 havelink-label = The link
 havelink-missing = The link first
-havelink-bad = This is not a whole invite link. It ends with #i1. and 43 letters.
+havelink-bad = This is not the whole link. Copy all of it, to the last letter.
 havelink-go = Look
 look-gone = This invite is no longer there
 look-gone-go = Look around without it
@@ -140,7 +140,7 @@ notforme-say-note = If you would like a sentence to say:
 notforme-say = “I looked at it. It is not for me, and I am glad you asked. Tell me what you are missing, over a cup of something.”
 notforme-help = I feel pushed
 join-title = Join
-join-deck = Your own name, your own passphrase. Neither your partner nor the host can read what you write for yourself.
+join-deck = Your own name, your own passphrase. Neither your partner nor whoever runs the server can read what you write for yourself.
 join-lost = Nobody can open it for you. A paper code helps; it is offered in a day or two.
 join-name-hint = Your partner sees it.
 join-busy = Answering
@@ -152,24 +152,24 @@ waiting-title = Eight words
 waiting-deck = Read them aloud to the one who invited you. If their eight are the same, they let you in.
 waiting-own = Compare them with the eight on your other device. If all are the same, let this one in there.
 waiting-note = This page goes on by itself. There is no hurry; you can do it another day.
-waiting-close = If the words differ, stop here and tell them so by voice.
+waiting-close = If the words differ, stop here and say so by voice.
 waiting-stop = Stop and go back
 
 ## Keeping
 
 keeping-deck = How what you wrote is kept, and who opens it.
-keeping-copying = It goes across now.
+keeping-copying = It is being copied now.
 sync-ok = All of it is copied.
-sync-offline = Home cannot be reached right now. What you wrote is safe on this device and goes when it can. The rest works as usual.
-sync-busy = It is going across.
+sync-offline = The server cannot be reached right now. What you wrote is safe on this device and is copied when it can be. The rest works as usual.
+sync-busy = It is being copied.
 stays-note = You said that somebody else set this up, or that you do not know. So your private pages stay on this device. If it is lost, they are lost.
 stays-allow = Copy them to the server too, sealed
 sync-held = Some of it waits on this device until you ask.
-sync-full = The server is full. What you wrote is safe here. Tell the host that there is no room left.
-sync-refused = The server did not take the last entry. It is safe on this device. Close Hearth and open it again; if it stays, tell the host.
+sync-full = The server is full. What you wrote is safe here. Tell whoever runs the server that there is no room left.
+sync-refused = The server did not take the last entry. It is safe on this device. Close Hearth and open it again; if it stays, tell whoever runs the server.
 sync-unsent = { $n ->
-    [one] Not copied yet: one entry. Private writing goes across with a delay, so that its minute says nothing.
-   *[other] Not copied yet: { $n } entries. Private writing goes across with a delay, so that its minute says nothing.
+    [one] Not copied yet: one entry. Private pages are copied later, so that the time says nothing about you.
+   *[other] Not copied yet: { $n } entries. Private pages are copied later, so that the time says nothing about you.
 }
 sync-now = Copy it now
 locking-title = Locking
@@ -179,8 +179,8 @@ locking-strict = Every time the page is closed or loaded again
 locking-usual-note = Until then the tab holds a key. Browsers may keep such keys on disk.
 locking-strict-note = No key is kept for the tab. You type the passphrase at each opening.
 leaving-title = Where Leave goes
-leaving-deck = The door empties the screen, takes the key away and opens a plain page.
-leaving-note = Traces can remain: the history of the browser, the icon, a spying program. The door hides a screen, no more.
+leaving-deck = Leave empties the screen, takes the key away and opens a plain page.
+leaving-note = Traces can remain: the history of the browser, the icon, a spying program. Leave hides a screen, no more.
 leaving-label = An address, or nothing for an empty page
 leaving-hint = a weather page, for example
 leaving-blank = An empty page
@@ -200,7 +200,7 @@ devices-partner = Your partner has { $n ->
     [0] no device yet
     [one] one device
    *[other] { $n } devices
-}. They could see this number for you too.
+}. Your partner can see how many you have, too.
 device-this = This device
 device-other = Device { $n }
 device-added = Added on { $date }
@@ -224,10 +224,10 @@ forget-no = Leave it here
 
 check-title = What this phone can do
 check-deck = Nothing is kept or sent. Read the lines aloud to whoever helps you.
-check-wasm = Program core
+check-wasm = The program can run
 check-store = Store of its own
 check-persist = Store kept by the browser
-check-locks = One voice for several tabs
+check-locks = Several tabs take turns
 check-channel = Tabs hear each other
 check-kdf = Time to open with a passphrase
 check-wake = Screen can stay lit
@@ -235,7 +235,7 @@ check-sw = Opens without network
 check-secure = Locked connection
 check-bell = Bell
 check-voices = Voices that stay on this phone
-check-session = Memory of the tab
+check-session = A tab remembers until it is closed
 check-yes = yes
 check-no = no
 check-ms = { $ms } ms
@@ -243,6 +243,7 @@ check-some = { $n }
 check-play = Play the bell
 check-bell-note = Tap, lock the phone, and listen: there are three bells, ten seconds apart.
 check-again = Run again
+
 ## Ends
 
 fit-title = Where would a small step fit?
@@ -261,3 +262,63 @@ fit-skip = Decide later
 enough-title = That is all for today
 enough-look = Look at today anyway
 
+## What others could know
+
+know-deck = Nobody can read what you write. But running a letter box shows when letters come. This is all of it.
+know-host = Whoever runs the server
+know-host-1 = That somebody uses Hearth here, and whether it is one person or two.
+know-host-live = That { $devices ->
+    [one] one device of yours uses Hearth here
+   *[other] { $devices } devices of yours use Hearth here
+}, with { $events } sealed entries so far.
+know-host-2 = The minute in which each sealed entry arrived, from which device, and roughly how large it is, in five sizes.
+know-host-3 = Your network address while you are connected. As published, Hearth writes it down nowhere.
+know-host-4 = That an invite is open, that a newcomer was let in, that a device came or went, and that a paper code was made or used.
+know-host-not = Not the words, not what kind of entry it is, not your name, not your answers.
+know-partner = Your partner
+know-partner-1 = What you chose to share, and when you wrote it. Hearth shows the day; an altered copy of it could show the minute.
+know-partner-2 = How many devices you have, and when each came.
+know-partner-live = How many devices you have ({ $devices }), and when each came. You can see the same of your partner ({ $partner }).
+know-partner-3 = Not when you are here, not what you read, not your private pages.
+know-code = The one honest gap
+know-code-1 = The program comes from the server each time. Whoever runs the server could hand out a changed one that keeps what you type.
+know-code-2 = If you do not trust them, answer in your head, write nothing you would not want read, or use a server that somebody else runs.
+know-phone = This phone
+know-phone-1 = The browser’s history shows the address of this server, never which page you read.
+know-phone-2 = While it is open, a key lies in the tab’s memory, and browsers may write that to disk. Locking removes it.
+know-phone-3 = Somebody with your unlocked phone, or a spying program on it, sees what you see.
+know-phone-more = Before you look further
+know-same = Do we both see the same?
+know-same-note = Read these eight words to each other while both of you are online. If they are the same, the server shows you both the same history.
+know-nobody = Everyone else
+know-nobody-1 = Nothing on these pages is fetched from elsewhere, nothing is counted, and nothing is sent to anybody else.
+know-http = This connection is not locked. On this network somebody could read the times and sizes, and change the program on its way. Use it at home for a first evening, and ask whoever runs the server for an https address.
+
+## Alarms
+
+alarm-title = Something at the server is not right
+alarm-deck = Hearth has stopped exchanging anything. Nothing you wrote is lost, and everything on this device can be read.
+alarm-seen = What was seen
+alarm-do = What you can do
+alarm-do-1 = Go on reading and writing. It stays on this device for now.
+alarm-do-2 = If you can do so safely, ask your partner in person, and compare what each of you sees.
+alarm-do-3 = Ask whoever runs the server whether an old backup was put back. Show them the word below.
+alarm-name = The name of this alarm: { $name }
+alarm-word-epoch = old-key
+alarm-word-dev_seq = order
+alarm-read = I have read this
+alarm-again = It was put right. Look again
+alarm-frame = The server sent pages whose form is broken.
+alarm-place = The server mixed in pages that belong to other people.
+alarm-device = The server holds pages from a device that nobody has let in.
+alarm-right = The server holds pages in a place where their writer may not write.
+alarm-signature = The server holds a page whose signature is wrong. Somebody may have tried to write in another’s name.
+alarm-dev_seq = Pages of one device are missing or doubled in the server’s order.
+alarm-base = Two pages tell different stories of what came before them. The server may show each of you something else.
+alarm-history = What the server says came before is not what this device remembers. An old backup may have been put back.
+alarm-epoch = The server holds a page locked with a key that was out of use.
+alarm-clock = The server’s order of time runs backwards by more than a day.
+alarm-membership = The list of who belongs here was changed in a way that nobody signed.
+alarm-rollback = The server shows an older state than before. An old backup may have been put back.
+alarm-copied = This device seems to exist twice: the same place was written with other words. Somebody may have copied it.
+alarm-other = The server’s store broke one of the rules that keep your pages in order.

@@ -62,7 +62,7 @@ welcome-line = Two people can be fond of each other and still lose the thread. H
 welcome-before = Before you start
 welcome-1 = It is for adults. It is not therapy, and it promises nothing.
 welcome-2 = Use a phone that nobody else opens. <safe>Is this one safe?</safe>
-welcome-3 = Try the door above. It leaves at once.
+welcome-3 = Try Leave, at the top. It works at once.
 welcome-4 = Nothing is kept yet. Later, whoever runs the server could see <know>this much</know>.
 welcome-go = I am an adult. Look around
 welcome-link = I was sent a link
@@ -73,7 +73,7 @@ wish-ask = What would you like more of?
 wish-ease = Ease between us
 wish-heard = Being heard
 wish-affection = Affection
-wish-fewer-rows = Fewer rows
+wish-fewer-rows = Fewer quarrels
 wish-room = Room for myself
 wish-play = Play and lightness
 wish-none = None of these
@@ -84,7 +84,7 @@ around-apart = Living apart
 around-ill = Pain or illness
 around-broken-trust = Broken trust
 around-very-low = Being very low
-around-none = Nothing of this
+around-none = None of these
 setup-note = Hearth runs on somebody’s computer. It matters whose.
 setup-ask = Who set this up?
 setup-me = I did
@@ -136,12 +136,12 @@ path-more = Read more about these ways
 
 keep-title = Shall we keep it?
 keep-deck = A name or an initial, and a passphrase. What you write is locked with it before it leaves this device.
-keep-lost = Nobody can open it for you, not even the host. For the first days, a lost phone or a forgotten passphrase means lost pages. A paper code helps; it is offered in a day or two.
-keep-unreached = Home cannot be reached right now. You can keep this on the phone, and it goes across later.
+keep-lost = Nobody can open it for you, not even whoever runs the server. For the first days, a lost phone or a forgotten passphrase means lost pages. A paper code helps; it is offered in a day or two.
+keep-unreached = The server cannot be reached right now. You can keep this on the phone, and it is copied later.
 keep-name = Your name, or an initial
 keep-name-hint = Only you see it, until someone you let in.
 keep-token = Set-up word
-keep-token-hint = Whoever runs the server has one, from the command: hearth new-space
+keep-token-hint = Whoever runs the server gets one with the command: hearth new-space
 keep-missing-name = A name or an initial first
 keep-missing-pass = A passphrase first
 keep-missing-token = The set-up word is missing
@@ -169,7 +169,7 @@ notkept-again = Begin again
 ## Opening again
 
 unlock-title = Welcome back
-unlock-deck = It has been locked on this device.
+unlock-deck = Your pages are locked on this device.
 unlock-label = Your passphrase
 unlock-missing = Your passphrase first
 unlock-go = Open
@@ -183,66 +183,10 @@ forgot-1 = With your paper code you come back on any device, with a new passphra
 forgot-2 = On another device of yours that still opens, make a paper code or add this one anew.
 forgot-3 = Without either, what only you could read is lost. Your partner can invite you again, and what you both could read comes back.
 
-## What others could know
-
 keeping-title = Keeping
 know-title = What others could know
-know-deck = Nobody can read what you write. But running a letter box shows when letters come. This is all of it.
-know-host = Whoever runs the server
-know-host-1 = That there is a space, and that one or two people use it.
-know-host-live = That { $devices ->
-    [one] one device of yours uses it
-   *[other] { $devices } devices of yours use it
-}, with { $events } sealed entries so far.
-know-host-2 = The minute in which each sealed entry arrived, from which device, and roughly how large it is, in five sizes.
-know-host-3 = Your network address while you are connected. As published, Hearth writes it down nowhere.
-know-host-4 = That an invite is open, that a newcomer was let in, that a device came or went, and that a paper code was made or used.
-know-host-not = Not the words, not what kind of entry it is, not your name, not your answers.
-know-partner = Your partner
-know-partner-1 = What you chose to share, and when you wrote it. Hearth shows the day; an altered copy of it could show the minute.
-know-partner-2 = How many devices you have, and when each came.
-know-partner-live = How many devices you have ({ $devices }), and when each came. You can see the same of your partner ({ $partner }).
-know-partner-3 = Not when you are here, not what you read, not your private pages.
-know-code = The one honest gap
-know-code-1 = The program comes from the server each time. Whoever runs the server could hand out a changed one that keeps what you type.
-know-code-2 = If you do not trust them, answer in your head, write nothing you would not want read, or choose another host.
-know-phone = This phone
-know-phone-1 = The browser’s history shows the address of this server, never which page you read.
-know-phone-2 = While it is open, a key lies in the tab’s memory, and browsers may write that to disk. Locking removes it.
-know-phone-3 = Somebody with your unlocked phone, or a spying program on it, sees what you see.
-know-phone-more = Before you look further
-know-same = Do we both see the same?
-know-same-note = Read these eight words to each other while both of you are online. If they are the same, the server shows you both the same history.
-know-nobody = Everyone else
-know-nobody-1 = Nothing on these pages is fetched from elsewhere, nothing is counted, and nothing is sent to anybody else.
-know-http = This connection is not locked. On this network somebody could read the times and sizes, and change the program on its way. Use it at home for a first evening, and ask the host for an https address.
 
-## Alarms
-
-alarm-title = Something at the server is not right
-alarm-deck = Hearth has stopped exchanging anything. Nothing you wrote is lost, and everything on this device can be read.
-alarm-seen = What was seen
-alarm-do = What you can do
-alarm-do-1 = Go on reading and writing. It stays on this device for now.
-alarm-do-2 = Tell your partner in person, and compare what each of you sees.
-alarm-do-3 = Ask whoever runs the server whether an old backup was put back. Show them the word below.
-alarm-name = The name of this alarm: { $name }
-alarm-read = I have read this
-alarm-again = It was put right. Look again
-alarm-frame = The server sent pages whose form is broken.
-alarm-place = The server mixed in pages that belong to another space.
-alarm-device = The server holds pages from a device that nobody has let in.
-alarm-right = The server holds pages in a place where their writer may not write.
-alarm-signature = The server holds a page whose signature is wrong. Somebody may have tried to write in another’s name.
-alarm-dev_seq = Pages of one device are missing or doubled in the server’s order.
-alarm-base = Two pages tell different stories of what came before them. The server may show each of you something else.
-alarm-history = What the server says came before is not what this device remembers. An old backup may have been put back.
-alarm-epoch = The server holds a page locked with a key that was out of use.
-alarm-clock = The server’s order of time runs backwards by more than a day.
-alarm-membership = The list of who belongs here was changed in a way that nobody signed.
-alarm-rollback = The server shows an older state than before. An old backup may have been put back.
-alarm-copied = This device seems to exist twice: the same place was written with other words. Somebody may have copied it.
-alarm-other = The server’s store broke one of the rules that keep your pages in order.
+## Where it cannot run
 
 unsupported-title = This browser cannot open Hearth
 unsupported-deck = Hearth locks everything inside the browser. Two parts for that are missing here.
@@ -272,14 +216,14 @@ line-own-conduct = Worried by what you might do
 ## What went wrong
 
 fault-other = It did not work ({ $name }). Nothing is lost. Try again in a moment.
-fault-offline = Home cannot be reached right now. Try again when you are in reach.
-fault-network = Home cannot be reached right now. Try again when you are in reach.
+fault-offline = The server cannot be reached right now. Try again when you are in reach.
+fault-network = The server cannot be reached right now. Try again when you are in reach.
 fault-forged = That does not open it. Check each word.
 fault-toobig = This is longer than one page can hold. Shorten it, or make two of it.
 fault-malformed = Something in what you wrote could not be read. Look through it once more.
 fault-denied = This is not possible just now.
 fault-conflict = Another window was quicker. Try once more.
-fault-gone = The invite was burnt, has run out, or never was here. Ask for a new one.
+fault-gone = The invite was taken back, has run out, or never was here. Ask for a new one.
 fault-taken = Someone else has already answered this invite. Ask for a new one.
 fault-token = The set-up word is not right, or was used already. Ask whoever runs the server for a new one.
 fault-full = The server or this device is full. Free some room, then try again.
@@ -290,9 +234,9 @@ fault-nomem = This device is short of memory. Close other pages and try again.
 fault-broken = It stopped working in the background. Load the page again; nothing you kept is lost.
 fault-missing = A part of the program could not be loaded. Load the page again.
 fault-unknown = That is not known here.
-fault-many = Three invites are open already. Burn one first.
+fault-many = Three invites are open already. Take one back first.
 fault-clock = The clock of this device is far off. Set it right and try again.
 fault-nocold = This can only be done on the device where you began, or after coming back by paper.
-fault-revoked = This device was taken out from another one. What it holds stays readable here.
-fault-exists = There is already a space on this device. Open it, or remove it first.
+fault-revoked = This device was taken out from another of your devices. What it holds stays readable here.
+fault-exists = Hearth is already kept on this device. Open it, or remove it first.
 

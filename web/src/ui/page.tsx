@@ -30,6 +30,11 @@ export interface PageProps {
   children: ComponentChildren;
 }
 
+/** Something was pressed, and no title has answered it yet. */
+let pressed = false;
+addEventListener('click', () => { pressed = true; }, true);
+addEventListener('keydown', (e) => { if (e.key === 'Tab') pressed = false; }, true);
+
 export function Page(p: PageProps): VNode {
   const main = useRef<HTMLElement>(null);
   const open = p.open ?? true;
@@ -40,14 +45,24 @@ export function Page(p: PageProps): VNode {
     document.title = p.title ?? t('dull-title');
   }, [cls, p.title]);
 
+  useEffect(() => { scrollTo(0, 0); }, []);
   // Arriving on a page: its title takes the focus, so that a screen reader says where one is and keys go on from there.
+  // So does the next question on the same page, once something was pressed, and a title that comes in the place of a
+  // blank one. A title that changes by itself, as the turns of a talk do, takes nothing away from whoever is elsewhere.
+  const said = useRef('');
   useEffect(() => {
-    scrollTo(0, 0);
     const h = main.current?.querySelector<HTMLElement>('h1');
-    if (!h || document.activeElement?.closest('main input, main textarea')) return;
+    const words = h?.textContent?.trim() ?? '';
+    const now = document.activeElement;
+    const lost = !now || now === document.body;
+    if (!h || (words === said.current && !(lost && pressed)) || now?.closest('main input, main textarea')) return;
+    const first = said.current === '';
+    said.current = words;
+    if (!first && !lost && (!pressed || /\b(room|card)\b/.test(cls))) return;
+    pressed = false;
     h.tabIndex = -1;
     h.focus({ preventScroll: true });
-  }, []);
+  });
 
   useEffect(() => {
     const f = () => document.documentElement.classList.toggle('scrolled', scrollY > 6);

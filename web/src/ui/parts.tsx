@@ -1,6 +1,6 @@
 // Acts, answers, fields and marks: the small parts that pages are made of.
 import type { ComponentChildren, JSX, VNode } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../strings/text';
 import { leave } from '../leave';
 import { DoorIcon, Flame } from './art';
@@ -62,6 +62,8 @@ interface FieldProps {
   type?: 'text' | 'password' | 'url';
   max?: number;
   mono?: boolean;
+  /** The line becomes as many lines as what is written needs; Enter still means done. */
+  grow?: boolean;
   autofocus?: boolean;
   onEnter?: () => void;
 }
@@ -69,21 +71,32 @@ interface FieldProps {
 /** A line to write on. Spell check is off: it may send what is written elsewhere. */
 export function LineField(p: FieldProps): VNode {
   const id = useId();
-  const ref = useRef<HTMLInputElement>(null);
+  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [seen, see] = useState(false);
   useEffect(() => {
     if (p.error) ref.current?.focus();
   }, [p.error]);
   const secret = p.type === 'password';
+  useLayoutEffect(() => {
+    const e = p.grow ? ref.current : null;
+    if (!e) return;
+    const fit = () => { e.style.height = ''; e.style.height = `${e.scrollHeight + e.offsetHeight - e.clientHeight}px`; };
+    fit();
+    addEventListener('resize', fit);
+    return () => removeEventListener('resize', fit);
+  }, [p.grow, p.value]);
+  const all = {
+    ref, id, value: p.value, placeholder: p.placeholder, maxLength: p.max ?? 400, autocomplete: 'off' as const, spellcheck: false,
+    class: `line-field ${p.mono ? 'code' : ''} ${p.grow ? 'grow' : ''}`, autocapitalize: secret || p.mono ? ('none' as const) : undefined,
+    'aria-invalid': p.error ? ('true' as const) : undefined, 'aria-describedby': p.error || p.hint ? `${id}-h` : undefined,
+    onInput: (e: { currentTarget: { value: string } }) => p.onInput(e.currentTarget.value),
+    onKeyDown: (e: KeyboardEvent) => { if (e.key === 'Enter' && p.onEnter) { e.preventDefault(); p.onEnter(); } },
+  };
   return (
     <div class="field">
       <label for={id} class={p.hidden ? 'vh' : 'soft'}>{p.label}</label>
       <div class="line-with">
-        <input ref={ref} id={id} class={`line-field ${p.mono ? 'code' : ''}`} type={secret && !seen ? 'password' : 'text'} value={p.value}
-          placeholder={p.placeholder} maxLength={p.max ?? 400} autocomplete="off" autocapitalize={secret || p.mono ? 'none' : undefined}
-          spellcheck={false} aria-invalid={p.error ? 'true' : undefined} aria-describedby={p.error || p.hint ? `${id}-h` : undefined}
-          onInput={(e) => p.onInput(e.currentTarget.value)}
-          onKeyDown={(e) => { if (e.key === 'Enter' && p.onEnter) { e.preventDefault(); p.onEnter(); } }} />
+        {p.grow ? <textarea rows={1} {...all} /> : <input type={secret && !seen ? 'password' : 'text'} {...all} />}
         {secret ? <button type="button" class="quiet" aria-pressed={seen} onClick={() => see(!seen)}>{t(seen ? 'field-hide' : 'field-show')}</button> : null}
       </div>
       {p.error ? <p class="field-say" id={`${id}-h`} role="alert">{p.error}</p> : p.hint ? <p class="note" id={`${id}-h`}>{p.hint}</p> : null}

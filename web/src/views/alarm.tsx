@@ -19,21 +19,10 @@ export function Alarm(): VNode {
         <div class="skip-space" />
         <h2>{t('alarm-do')}</h2>
         <ul class="dots"><li>{t('alarm-do-1')}</li><li>{t('alarm-do-2')}</li><li>{t('alarm-do-3')}</li></ul>
-        <Note class="facts">{t('alarm-name', { name })}</Note>
+        <Note class="facts">{t('alarm-name', { name: has(`alarm-word-${name}`) ? t(`alarm-word-${name}`) : name })}</Note>
         <Act onClick={() => void alarmSeen().then(() => reset('today'))}>{t('alarm-read')}</Act>
         <Quiets><Quiet onClick={() => void alarmAgain().then(() => reset('today'))}>{t('alarm-again')}</Quiet><Quiet onClick={() => go('keeping')}>{t('keeping-title')}</Quiet></Quiets>
       </Recto>
     </Page>
   );
 }
-
-/** No WebAssembly or no store of its own, as in a locked-down or private window. */
-export const Unsupported = (): VNode => (
-  <Page kind="plainpage">
-    <Verso><h1>{t('unsupported-title')}</h1><p class="deck soft">{t('unsupported-deck')}</p></Verso>
-    <Recto low><ul class="dots"><li>{t('unsupported-1')}</li><li>{t('unsupported-2')}</li><li>{t('unsupported-3')}</li></ul></Recto>
-  </Page>
-);
-
-/** A step that another room will fill. */
-export const Blank = (): VNode => <Page><Verso><h1>{'\u00a0'}</h1></Verso></Page>;

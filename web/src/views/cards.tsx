@@ -57,7 +57,7 @@ export function Card(p: { params: { deck?: string } }): VNode {
   };
   const title = now?.title ?? deck?.title ?? t('cards-title');
   return (
-    <Page back={title} kind="card" >
+    <Page back={title} kind="card">
       {now && !now.empty ? (
         <>
           <div class="deck-card">

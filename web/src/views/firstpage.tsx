@@ -42,7 +42,7 @@ export function FirstPage(): VNode {
         {item ? <div class="prose"><Blocks of={text.slice(0, 1)} /></div> : null}
       </Verso>
       <Recto>
-        <LineField label={t('firstpage-label')} placeholder={t('firstpage-hint')} value={line} max={280} onInput={write} onEnter={() => line.trim() && show(true)} />
+        <LineField grow label={t('firstpage-label')} placeholder={t('firstpage-hint')} value={line} max={280} onInput={write} onEnter={() => line.trim() && show(true)} />
         <Who for="me">{t('firstpage-who')}</Who>
         <Act missing={line.trim() ? false : t('firstpage-missing')} onClick={() => { show(true); scrollTo(0, 0); }}>{t('firstpage-show')}</Act>
         <Quiets><Quiet onClick={() => { begin.keepLine = false; go('wishsays'); }}>{t('firstpage-skip')}</Quiet></Quiets>

@@ -46,7 +46,7 @@ export function Exercises(): VNode {
   const who = useWho();
   const all = useView<ExerciseRow[]>({ show: 'exercises', ...now });
   const rooms = ROOMS.map((r) => [r, (all ?? []).filter((e) => e.stage === r)] as const).filter(([, l]) => l.length > 0);
-  const line = (e: ExerciseRow) => [minutesWords(e.minutes), t(`who-does-${e.who}`), e.begin ? sureWords(e.sure).toLowerCase() : t('exercises-to-read')].join(' · ');
+  const line = (e: ExerciseRow) => t('exercise-line', { minutes: minutesWords(e.minutes), who: t(`who-does-${e.who}`), sure: e.begin ? sureWords(e.sure) : t('exercises-to-read') });
   return (
     <Page foot="ideas" back={t('place-ideas')} onBack={() => go('ideas')} top kind="exercises">
       <Verso>

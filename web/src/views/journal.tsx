@@ -148,7 +148,7 @@ function Write(p: { rec: EntryRec | undefined; params: Params }): VNode {
         {was === 'us' && d.aud === 'me' ? <Note>{t('entry-take-back')}</Note> : null}
         <Act busy={busy && t('day-keeping')} missing={!text && t('entry-missing')} onClick={() => (sharing ? setAsk(true) : void keep())}>{t(rec ? 'entry-keep-again' : 'entry-keep')}</Act>
         <Quiets>
-          {d.ask || rec ? <span /> : <Quiet onClick={() => replace('prompts')}>{t('journal-prompts')}</Quiet>}
+          {d.ask || rec ? null : <Quiet onClick={() => replace('prompts')}>{t('journal-prompts')}</Quiet>}
           {rec || text ? <Quiet onClick={() => void away()}>{t(rec ? 'day-remove' : 'entry-throw')}</Quiet> : null}
         </Quiets>
         {rec ? null : <Note>{t('entry-draft')}</Note>}

@@ -133,7 +133,7 @@ export function Recover(p: { params: { code?: string } }): VNode {
     <Page back={t('back')} onBack={() => back('welcome')} top>
       <Verso><h1>{t(given ? 'recover-demo-title' : 'recover-title')}</h1><p class="deck soft">{t(given ? 'recover-demo' : 'recover-deck')}</p><Note class="facts">{t(given ? 'recover-demo-note' : 'recover-note')}</Note></Verso>
       <Recto>
-        <LineField mono max={60} label={t('recover-code')} placeholder="XXXX XXXX XXXX XXXX XXXX XXXX XXXX" value={code} onInput={setCode} />
+        <LineField mono grow max={60} label={t('recover-code')} placeholder="XXXX XXXX XXXX XXXX XXXX XXXX XXXX" value={code} onInput={setCode} />
         <PassField label={t('recover-pass')} value={pass} onInput={setPass} />
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={plain(code).length < 28 ? t('recover-missing') : strength(pass) === 'short' ? t('keep-missing-pass') : false}

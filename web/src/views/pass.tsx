@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { view } from '../client';
 import { t } from '../strings/text';
-import { Answers, LineField, Note, Quiet } from '../ui/parts';
+import { Answers, LineField, Note, Quiet, Quiets } from '../ui/parts';
 
 export type Strength = 'short' | 'fair' | 'good';
 /** Length and variety only; the key derivation does the rest. Five offered words are good. */
@@ -36,16 +36,16 @@ export function PassField(p: { value: string; onInput: (v: string) => void; labe
             <Answers legend={p.label ?? t('pass-offers')} shown value={offers.includes(p.value) ? p.value : null} of={offers.map((o) => [o, o] as const)} onPick={p.onInput} />
           </div>
           <Note>{t('pass-write')}</Note>
-          <div class="quiets">
+          <Quiets>
             <Quiet onClick={() => { p.onInput(''); fetch3(); }}>{t('pass-others')}</Quiet>
             <Quiet onClick={() => { p.onInput(''); setOwn(true); }}>{t('pass-own')}</Quiet>
-          </div>
+          </Quiets>
         </>
       ) : (
         <>
           <LineField label={p.label ?? t('pass-label')} type="password" value={p.value} max={200} onInput={p.onInput} />
           <p class="note strength" aria-live="polite">{p.value ? t(`pass-${how}`) : t('pass-hint')}</p>
-          {offers.length ? <Quiet onClick={() => { p.onInput(''); setOwn(false); }}>{t('pass-show-offers')}</Quiet> : null}
+          {offers.length ? <Quiets><Quiet onClick={() => { p.onInput(''); setOwn(false); }}>{t('pass-show-offers')}</Quiet></Quiets> : null}
         </>
       )}
     </div>

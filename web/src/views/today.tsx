@@ -55,7 +55,7 @@ export function Today(): VNode {
     if (!r.ok) { await kept(Promise.resolve(r)); return; }
     setKey(null);
     const id = r.ids[0];
-    tell(t('hard-set', { day: sayWeekday(monday) }), { words: t('day-undo'), run: () => { if (id) void remove('hard', 'me', id); } });
+    tell(t('hard-set', { day: sayWeekday(monday) }), { words: t('hard-undo'), run: () => { if (id) void remove('hard', 'me', id); } });
   };
   /** Set aside for today: the day's own choice moves on by itself, for good reasons and not by chance. */
   const another = async (s: Step) => {

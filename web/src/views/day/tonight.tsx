@@ -57,7 +57,7 @@ export function Tonight(p: { day: number; shown: boolean; own: string | null; wh
         </>
       ) : (
         <>
-          <LineField label={say(p.own ?? t(`tonight-ask-${p.day % ASKS}`), p.who)} value={draft.value} max={600} placeholder={t('tonight-small')}
+          <LineField grow label={say(p.own ?? t(`tonight-ask-${p.day % ASKS}`), p.who)} value={draft.value} max={600} placeholder={t('tonight-small')}
             onInput={draft.set} onEnter={() => void keep()} />
           <div class="line-foot">
             <Mark for={aud} />
