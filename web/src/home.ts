@@ -26,6 +26,7 @@ export interface Self {
 
 type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean; self?: boolean };
 const SNAP_EVERY = 400;
+const TRIES = 30; // a tab that keeps being faster
 const RESIGN = 32; // entries signed again in one call
 const QUIET_MIN = 5 * 60_000;
 const QUIET_MAX = 30 * 60_000;
@@ -317,7 +318,8 @@ export class Home {
         await this.keep(t.events, meta?.(t) ?? {});
         return t;
       } catch (e) {
-        if (!(e instanceof Refused) || e.error !== 'conflict' || tries === 4) throw e;
+        if (!(e instanceof Refused) || e.error !== 'conflict' || tries === TRIES) throw e;
+        if (tries > 2) await new Promise((go) => setTimeout(go, Math.random() * 10 * tries)); // two tabs in step fall out of it
         await this.readFrames();
         await this.readOwn();
       }
@@ -351,7 +353,9 @@ export class Home {
 
   /** Signed again on the newest base, after a refusal; the core starts again from the store. The caller holds run(). */
   async resign(): Promise<void> {
-    const all = (await this.store.outbox()).sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
+    // M first, and in each stream grants before pages: what is sealed under a new key stands behind its grant.
+    const all = (await this.store.outbox()).sort((a, b) => Number(b.stream === this.M) - Number(a.stream === this.M)
+      || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : Number(b.structure) - Number(a.structure) || a.dev_seq - b.dev_seq));
     if (!all.length) return;
     const events: Sealed[] = [];
     for (let at = 0; at < all.length; at += RESIGN) {

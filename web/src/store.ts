@@ -23,6 +23,8 @@ export interface Waiting {
   structure: boolean;
   /** Not before (ms); 0: as soon as it can. */
   due: number;
+  /** When it was put here (ms). */
+  at: number;
 }
 interface Segment { stream: string; from: number; to: number; bytes: Uint8Array; at: number[] }
 export interface Snap { heads: Record<string, number>; bytes: Uint8Array; made: number }
@@ -203,5 +205,5 @@ export class Store {
 function entry(e: Sealed, due: (e: Sealed, structure: boolean) => number): Waiting {
   const bytes = unhex(e.bytes);
   const structure = isStructure(bytes);
-  return { stream: e.stream, dev_seq: e.dev_seq, event: e.event, bytes, held: e.held, structure, due: due(e, structure) };
+  return { stream: e.stream, dev_seq: e.dev_seq, event: e.event, bytes, held: e.held, structure, due: due(e, structure), at: Date.now() };
 }

@@ -27,7 +27,7 @@ export class Sync {
   private dropLead: (() => void) | null = null;
   private lead = false;
   /** Entries of an earlier sitting need wait no longer. */
-  private started = 0;
+  private readonly sitting = Date.now();
   onPaired: () => Promise<void> = async () => undefined;
 
   constructor(private readonly home: Home) {}
@@ -35,7 +35,6 @@ export class Sync {
   /* ---- leading: one tab holds the line; Web Locks where there are any, else the tabs talk it out ---- */
   start(): void {
     this.stop();
-    this.started = Date.now();
     const locks = (navigator as { locks?: LockManager }).locks;
     if (locks) {
       const gone = new AbortController();
@@ -203,7 +202,7 @@ export class Sync {
   }
   /** Written in an earlier sitting: it goes at this start. */
   private old(w: Waiting): boolean {
-    return w.due > 0 && w.due - 30 * 60_000 < this.started && w.due - 5 * 60_000 < this.started && w.due < this.started + 5 * 60_000;
+    return w.at < this.sitting;
   }
 
   private async pushBatch(stream: string, batch: Waiting[]): Promise<void> {
@@ -232,7 +231,8 @@ export class Sync {
       return;
     }
     const f = h.net.fault(a);
-    if (a.status !== 409) throw f;
+    // A grant that leaves out a device which came in meanwhile is denied: it is decided again like one that came second.
+    if (a.status !== 409 && !(f.error === 'denied' && batch.some((w) => w.structure))) throw f;
     await this.refused(stream, f, first);
   }
 
@@ -256,7 +256,7 @@ export class Sync {
       if (expected < first.dev_seq) await h.alarm('rollback'); // what the server had acknowledged is gone
       return;
     }
-    if (f.error === 'base' || f.error === 'epoch') {
+    if (f.error === 'base' || f.error === 'epoch' || f.error === 'denied') {
       await this.fetchStream(h.M);
       if (stream !== h.M) await this.fetchStream(stream);
       await h.run(() => h.resign());
