@@ -49,15 +49,16 @@ export function Page(p: PageProps): VNode {
   // Arriving on a page: its title takes the focus, so that a screen reader says where one is and keys go on from there.
   // So does the next question on the same page, once something was pressed, and a title that comes in the place of a
   // blank one. A title that changes by itself, as the turns of a talk do, takes nothing away from whoever is elsewhere.
-  const said = useRef('');
+  const said = useRef({ words: '', by: null as HTMLElement | null });
   useEffect(() => {
     const h = main.current?.querySelector<HTMLElement>('h1');
     const words = h?.textContent?.trim() ?? '';
     const now = document.activeElement;
     const lost = !now || now === document.body;
-    if (!h || (words === said.current && !(lost && pressed)) || now?.closest('main input, main textarea')) return;
-    const first = said.current === '';
-    said.current = words;
+    const { words: before, by } = said.current;
+    if (!h || (words === before && !(lost && h !== by)) || now?.closest('main input, main textarea')) return;
+    const first = before === '';
+    said.current = { words, by: h };
     if (!first && !lost && (!pressed || /\b(room|card)\b/.test(cls))) return;
     pressed = false;
     h.tabIndex = -1;
