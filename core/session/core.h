@@ -118,8 +118,8 @@ void view_write(struct hc *c, const struct command *cmd, uint64_t now_ms, struct
 void core_me(struct hc *c, struct json_w *w);
 /** core_paired(c): a partner is in the membership and this device holds a key of S. */
 bool core_paired(const struct hc *c);
-/** core_stays_here(c): somebody else set this up, or nobody knows who did, and the owner has not asked for a copy (the newest
- * `copy` record): what is written for oneself stays on this device.  True also when it cannot be told. */
+/** core_stays_here(c): somebody else set this up, or nobody has said yet who did, and the owner has not asked for a copy (the
+ * newest `copy` record): what is written for oneself stays on this device.  True also when it cannot be told. */
 bool core_stays_here(struct hc *c);
 
 #endif

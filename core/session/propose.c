@@ -79,7 +79,7 @@ bool core_stays_here(struct hc *c)
 	if (core_facts(c, &f) != ST_OK)
 		return true;
 	size_t start = facts_next(&f, REC_START, FACT_MINE, 0), copy = facts_next(&f, REC_COPY, FACT_MINE, 0);
-	if (start == f.n || event_has_name(f.v[start].t, f.v[start].body, "setup", span_text("me")))
+	if (start < f.n && event_has_name(f.v[start].t, f.v[start].body, "setup", span_text("me")))
 		return false;
 	return copy == f.n || event_int(f.v[copy].t, f.v[copy].body, "allowed", 0) != 1;
 }

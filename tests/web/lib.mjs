@@ -23,7 +23,7 @@ const WEB = process.env.HEARTH_WEB ?? join(root, 'build', 'web');
 
 /* ---- words ---- */
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const n of ['en', 'en-more', 'en-day']) bundle.addResource(new FluentResource(readFileSync(join(root, 'web', 'src', 'strings', `${n}.ftl`), 'utf8')));
+for (const n of ['en', 'en-more', 'en-day']) bundle.addResource(new FluentResource(readFileSync(join(process.env.HEARTH_STRINGS ?? join(root, 'web', 'src', 'strings'), `${n}.ftl`), 'utf8')));
 /** T(id): what the page says there. */
 export function T(id, args) {
   const m = bundle.getMessage(id);
@@ -252,7 +252,8 @@ export class Person {
   }
   /** Time goes by quickly for the page: to this moment. */
   async later(at) {
-    await this.context.clock.fastForward(at - (await this.now()));
+    const most = 20 * 86_400_000; // as far as it can jump at once
+    for (let left = at - (await this.now()); left > 0; left -= most) await this.context.clock.fastForward(Math.min(left, most));
   }
   /** How much of the ring of time is still there, from 1 to 0. */
   async ring() {
@@ -299,6 +300,13 @@ export class Person {
 
   /* -- ways through the screens -- */
   /** From the first screen to "Shall we keep it?" */
+  /** Let in: asked who set this up before anything private is asked or written. */
+  async isLetIn(setup = 'setup-me') {
+    await this.page.locator('h1', { hasText: T('setup-ask') }).waitFor({ timeout: 20_000 });
+    await this.pick(setup);
+    await this.press('next');
+    await this.sees('safety-title');
+  }
   async lookAround({ wish = ['wish-ease'], around = [], setup = 'setup-me', line = null, safety = null, path = 'path-alone' } = {}) {
     await this.press('welcome-go');
     for (const w of wish) await this.pick(w);
@@ -469,7 +477,7 @@ export async function pair(a, b, options = {}) {
   await until(async () => (await a.page.locator('ol.words8 li').count()) === 8, 'eight words at the inviter', 20_000);
   assert.deepEqual(await a.eight(), theirs);
   await a.letIn();
-  await b.page.locator('h1', { hasText: T('safety-title') }).waitFor({ timeout: 20_000 });
+  await b.isLetIn();
   return { link, words: theirs };
 }
 

@@ -49,7 +49,7 @@ async function live(path) {
     await a.page.locator('ol.words8').waitFor({ timeout: 20_000 });
     await mark('joined');
     await a.letIn();
-    await b.page.locator('h1', { hasText: T('safety-title') }).waitFor({ timeout: 20_000 });
+    await b.isLetIn();
     await mark('let in');
     await b.press('safety-here');
     await b.answerSafety(Array(9).fill(path === 'together' ? 'no' : 'yes'));

@@ -134,6 +134,12 @@ export class Store {
   async dropOwn(stream: string, upTo: number): Promise<void> {
     await this.del('outbox', range(stream, 0, upTo));
   }
+  /** unhold(all): they need not wait to be asked for any more; their quiet minutes stay. */
+  async unhold(all: readonly Waiting[]): Promise<void> {
+    const t = this.tx('outbox', 'readwrite');
+    for (const w of all) t.objectStore('outbox').put({ ...w, held: false }, [w.stream, w.dev_seq]);
+    await ended(t);
+  }
   async release(all: readonly Waiting[]): Promise<void> {
     const t = this.tx('outbox', 'readwrite');
     for (const w of all) t.objectStore('outbox').put({ ...w, due: 0, held: false }, [w.stream, w.dev_seq]);

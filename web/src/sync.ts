@@ -158,6 +158,9 @@ export class Sync {
 
   /* ---- pushing ---- */
   private async push(): Promise<void> {
+    // Written before anybody had said who set this up: now it is known that it need not stay here.
+    const held = (await this.home.store.outbox()).filter((w) => w.held);
+    if (held.length && !this.home.need().view<{ stays?: boolean }>({ show: 'state' }).stays) await this.home.store.unhold(held);
     for (let rounds = 0; rounds < 400; rounds++) {
       const all = await this.home.store.outbox();
       const streams = [...new Set(all.map((w) => w.stream))].sort((a, b) => Number(b === this.home.M) - Number(a === this.home.M));

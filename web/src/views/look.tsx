@@ -208,7 +208,7 @@ export function Waiting(): VNode {
   const own = useRef(false);
   useEffect(() => {
     const look = () => {
-      if (status.get().phase === 'open') return own.current ? reset('today') : reset('safety');
+      if (status.get().phase === 'open') return own.current ? reset('today') : reset('setup');
       void joinState().then((x) => {
         if (!x) return; // let in a moment ago
         own.current = x.role === 2;

@@ -27,7 +27,8 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
   const [head, inHead] = useState(false);
   const [answers, answer] = useState<Record<string, Answer>>({});
   // Who did not set this up cannot know that the program is the published one: no taps at all.
-  const onlyHead = begin.setup === 'partner' || begin.setup === 'unknown';
+  const kept = useView<StateView>(status.get().phase === 'open' && begin.setup === '' ? { show: 'state' } : null);
+  const onlyHead = begin.setup === 'partner' || begin.setup === 'unknown' || kept?.stays === true;
   if (!doc) return <Page back={canGoBack() ? t('back') : false}><Verso><h1 class="say">{doc === null ? t('gone-title') : '\u00a0'}</h1></Verso><Recto>{null}</Recto></Page>;
 
   const finish = async () => {

@@ -2,11 +2,15 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { begin } from '../begin';
+import { status, write } from '../client';
 import { go } from '../nav';
 import { t } from '../strings/text';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, Folio, Note, Picks } from '../ui/parts';
+import { today } from '../ui/state';
+import { tell } from '../ui/tell';
 import { AROUND, SETUPS, WISHES } from '../words';
+import { faultWords } from './fault';
 import { ItemPage } from './item';
 
 export function Wish(): VNode {
@@ -45,17 +49,24 @@ export function Around(): VNode {
 
 export function Setup(): VNode {
   const [v, set] = useState(begin.setup);
-  const on = () => go(v === 'me' ? after() : 'setupnote');
+  const on = async () => {
+    // Somebody who was invited is asked after joining, before anything private: it is kept, because much hangs on it.
+    if (joined()) {
+      const r = await write('start', 'me', { wish: [], around: [], setup: [v], day: today() });
+      if (!r.ok) return tell(faultWords(r));
+    }
+    go(v === 'me' ? after() : 'setupnote');
+  };
   return (
-    <Page kind="ask" back={t('back')}>
+    <Page kind="ask" back={joined() ? false : t('back')}>
       <Verso>
         <Note>{t('setup-note')}</Note>
         <div><h1 class="say">{t('setup-ask')}</h1></div>
       </Verso>
       <Recto low>
         <Answers legend={t('setup-ask')} value={v || null} of={SETUPS.map((w) => [w, t(`setup-${w}`)] as const)} onPick={(x) => { begin.setup = x; set(x); }} />
-        <Act missing={v ? false : t('choose-one')} onClick={on}>{t('next')}</Act>
-        <Folio>{t('folio', { at: 3, of: 3 })}</Folio>
+        <Act missing={v ? false : t('choose-one')} onClick={() => void on()}>{t('next')}</Act>
+        {joined() ? null : <Folio>{t('folio', { at: 3, of: 3 })}</Folio>}
       </Recto>
     </Page>
   );
@@ -63,7 +74,8 @@ export function Setup(): VNode {
 
 /** Broken trust and very low get their own page before anything else is offered. */
 const heavy = (): string | undefined => ['very-low', 'broken-trust'].find((w) => begin.around.includes(w));
-const after = (): string => (heavy() ? 'aroundnote' : 'firstpage');
+const joined = (): boolean => status.get().phase === 'open';
+const after = (): string => (joined() ? 'safety' : heavy() ? 'aroundnote' : 'firstpage');
 
 export const SetupNote = (): VNode => (
   <ItemPage folder="start" id={`setup-${begin.setup || 'unknown'}`}><Act onClick={() => go(after())}>{t('understood')}</Act></ItemPage>
