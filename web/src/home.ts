@@ -115,7 +115,8 @@ export class Home {
       if (!t || Date.now() - t.at > 86_400_000) await this.store.del('meta', k);
     }
     if (!this.self) return this.set({ phase: 'new' });
-    const wrapped = tab && (await this.store.get<{ wrapped: string }>('meta', `tab:${tab.id}`));
+    // Coming back by paper was cut short: old grants are opened by the identity's key, which only the passphrase reaches.
+    const wrapped = tab && !this.self.recovering && (await this.store.get<{ wrapped: string }>('meta', `tab:${tab.id}`));
     if (wrapped) {
       try {
         const core = await this.ensureCore();

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { status, useView, view } from '../client';
+import type { StateView } from '../client';
 import { go } from '../nav';
 import { t } from '../strings/text';
 import type { Args } from '../strings/text';
@@ -21,6 +22,7 @@ export function Knows(): VNode {
     partner: k?.partner_devices ?? 0,
   };
   const live = open && !!k;
+  const doubt = useView<StateView>(open ? { show: 'state' } : null)?.doubt === true;
   const [eight, set] = useState<string[] | null>(null);
   useEffect(() => {
     if (!open) return;
@@ -47,13 +49,14 @@ export function Knows(): VNode {
           <section><h2>{t('know-partner')}</h2>
             <ul class="dots"><li>{t('know-partner-1')}</li><li>{live ? t('know-partner-live', args) : t('know-partner-2')}</li><li>{t('know-partner-3')}</li></ul>
           </section>
-          <section><h2>{t('know-code')}</h2><p>{t('know-code-1')}</p><p>{t('know-code-2')}</p></section>
+          <section><h2>{t('know-code')}</h2><p>{t('know-code-1')}</p><p>{t('know-code-2')}</p><p class="soft">{t('know-source')}</p></section>
           <section><h2>{t('know-phone')}</h2><ul class="dots"><li>{t('know-phone-1')}</li><li>{t('know-phone-2')}</li><li>{t('know-phone-3')}</li></ul></section>
           <section><h2>{t('know-nobody')}</h2><p>{t('know-nobody-1')}</p></section>
         </div>
         {eight ? (
           <>
             <h2 class="topspace">{t('know-same')}</h2>
+            {doubt ? <p role="alert">{t('know-doubt')}</p> : null}
             <Note>{t('know-same-note')}</Note>
             <Words8 words={eight} />
           </>
