@@ -189,7 +189,7 @@ function watchHidden(): void {
     if (status.get().phase !== 'open' && status.get().phase !== 'waiting' && status.get().phase !== 'alarm') return;
     let since = 0;
     try { since = Number(sessionStorage.getItem(HIDDEN) ?? 0); } catch { /* none */ }
-    if (since && Date.now() - since > HIDDEN_MS && !holdOpen) void lock();
+    if (since && Date.now() - since > HIDDEN_MS && !holdOpen) void lock('this');
   };
   document.addEventListener('visibilitychange', () => {
     try {
@@ -241,10 +241,11 @@ export async function unlock(pass: string): Promise<Done> {
   if (r.ok) await keepTab();
   return r;
 }
-export async function lock(): Promise<void> {
+/** lock(): everywhere; with `only this tab` after it was hidden too long, as another one may be written in. */
+export async function lock(which: 'all' | 'this' = 'all'): Promise<void> {
   const tab = readTab();
   forgetTab();
-  await done('lock', { tab: tab?.id ?? null });
+  await done('lock', { tab: tab?.id ?? null, all: which === 'all' });
 }
 export const changePass = (pass: string, next: string): Promise<Done> => done('changePass', { pass, next });
 /** Take this space off this device: store, keys and drafts. The space itself stays with the others. */

@@ -113,10 +113,10 @@ export class Ops {
     await this.home.store.put('meta', `tab:${p.id}`, { wrapped, at: Date.now() });
     return {};
   }
-  async lock(p: { tab: string | null }): Promise<object> {
+  async lock(p: { tab: string | null; all: boolean }): Promise<object> {
     if (p.tab) await this.home.store.del('meta', `tab:${p.tab}`);
     await this.home.run(async () => this.home.lockCore());
-    this.home.tell({ lock: true });
+    if (p.all) this.home.tell({ lock: true });
     return {};
   }
   async changePass(p: { pass: string; next: string }): Promise<object> {
