@@ -53,14 +53,13 @@ function Coming(): VNode {
   );
 }
 
-let shown = 0;
 function App(): VNode {
   const now = useCell(place);
   const s = useCell(status);
   // The tab was locked (here, by time, or in another tab): whatever was open goes.
   useEffect(() => {
     if (s.phase === 'locked' && place.get().screen !== 'blank' && !PUBLIC.has(place.get().screen)) reset('unlock');
-    if (s.phase === 'alarm' && place.get().screen !== 'blank' && shown++ === 0) reset('alarm');
+    if (s.phase === 'alarm' && place.get().screen !== 'blank') reset('alarm');
   }, [s.phase]);
   const rest = useCell(more);
   const Screen = screens[now.screen] ?? rest?.[now.screen];

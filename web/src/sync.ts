@@ -143,6 +143,7 @@ export class Sync {
   }
 
   private async settle(): Promise<void> {
+    if (this.home.status.alarm) return;
     const left = (await this.home.store.outbox()).filter((w) => !this.acked.has(key(w)));
     const [refused] = this.stuck.values();
     const sync = refused ? 'refused' : left.length === 0 ? 'ok' : left.every((w) => w.held) ? 'held' : 'ok';

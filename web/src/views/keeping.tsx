@@ -38,13 +38,14 @@ export function Keeping(): VNode {
         <h1>{t('keeping-title')}</h1>
         <p class="deck soft">{t('keeping-deck')}</p>
         <div class="skip-space" />
-        {s.sync !== 'ok' || s.unsent === 0 ? <p class="hand">{t(s.refusal === 'revoked' ? 'fault-revoked' : `sync-${s.sync}`)}</p> : null}
+        {s.alarm ? <p class="hand">{t('alarm-deck')}</p> : s.sync !== 'ok' || s.unsent === 0 ? <p class="hand">{t(s.refusal === 'revoked' ? 'fault-revoked' : `sync-${s.sync}`)}</p> : null}
         {s.unsent > 0 ? <Note>{t('sync-unsent', { n: s.unsent })}</Note> : null}
         {stays ? <><Note>{t('stays-note')}</Note><Quiets><Quiet onClick={() => void allow()}>{t('stays-allow')}</Quiet></Quiets></> : null}
-        {s.unsent > 0 && s.sync !== 'held' ? <Quiets><Quiet onClick={() => void now()}>{t('sync-now')}</Quiet></Quiets> : null}
+        {s.unsent > 0 && s.sync !== 'held' && !s.alarm ? <Quiets><Quiet onClick={() => void now()}>{t('sync-now')}</Quiet></Quiets> : null}
       </Verso>
       <Recto>
         <Rows label={t('keeping-title')}>
+          {s.alarm ? <Row title={t('alarm-title')} line={t('alarm-again')} onClick={() => go('alarm')} /> : null}
           <Row title={t('paper-title')} line={last === undefined ? t('paper-none') : t('paper-since', { date: sayDate(last) })} onClick={() => go('paper')} />
           <Row title={t('devices-title')} onClick={() => go('devices')} />
           <Row title={t('locking-title')} line={t(strictLock.get() ? 'locking-strict' : 'locking-usual')} onClick={() => go('locking')} />
