@@ -141,6 +141,7 @@ const spy = () => {
       super(...a);
       globalThis.__worker = this;
       this.addEventListener('message', (m) => {
+        if (m.data?.event === 'status') globalThis.__status = m.data.status;
         const w = waiting.get(m.data?.id);
         if (!w) return;
         waiting.delete(m.data.id);
@@ -269,6 +270,10 @@ export class Person {
   }
   view(q, page = this.page) {
     return this.ask('view', q, page);
+  }
+  /** What the worker last said of itself: phase, sync, unsent, alarm. */
+  status() {
+    return this.page.evaluate(() => globalThis.__status);
   }
   async entries(page = this.page) {
     return (await this.view({ show: 'journal', limit: 500 }, page)).map((r) => r.body.text);
