@@ -118,6 +118,7 @@ export class Home {
     // Coming back by paper was cut short: old grants are opened by the identity's key, which only the passphrase reaches.
     const wrapped = tab && !this.self.recovering && (await this.store.get<{ wrapped: string }>('meta', `tab:${tab.id}`));
     if (wrapped) {
+      this.early = this.store.get<Snap>('snap', 'hot');
       try {
         const core = await this.ensureCore();
         core.vault({ op: 'tab_open', key: tab.key, wrapped: wrapped.wrapped });
@@ -154,10 +155,13 @@ export class Home {
     this.onOpen();
   }
 
+  /** The hot snapshot, read from the store while the program is still being compiled. */
+  private early: Promise<Snap | undefined> | null = null;
   /** The hot snapshot, else the chain, on which the stored pages are read again without hashing them; else nothing. */
   private async fromSnap(): Promise<'hot' | 'chain' | null> {
     for (const kind of ['hot', 'chain'] as const) {
-      const snap = await this.store.get<Snap>('snap', kind);
+      const snap = await (kind === 'hot' && this.early ? this.early : this.store.get<Snap>('snap', kind));
+      this.early = null;
       if (!snap) continue;
       try {
         this.need().open(snap.bytes);
