@@ -92,10 +92,10 @@ test('a server that lies', { timeout: 200_000 }, async (t) => {
     await b?.page.reload();
     for (const [what, [name, f]] of Object.entries(LIES)) {
       await part(`it ${what}`, async () => {
+        await b.page.getByRole('navigation').waitFor();
         const before = await b.entries();
         const text = `Page ${++round} for both`;
         lie = [S, f];
-        await b.page.getByRole('navigation').waitFor();
         await a.writePage(text, 'us');
         await alarmed(b, name);
         // Nothing is exchanged any more, and nothing is lost.

@@ -162,6 +162,17 @@ const spy = () => {
   });
 };
 
+/** tellAll(e, people): what stands on the screens, said with an error. */
+export const everyone = new Set();
+export async function tellAll(e, people = everyone) {
+  for (const p of people) {
+    const text = await Promise.race([p.text(), wait(2000).then(() => '(does not answer)')]).catch((x) => String(x));
+    e.message += `\n--- ${p.name} sees:\n${text}\n${p.errors.join('\n')}\n${JSON.stringify(await p.status().catch(() => null))}`;
+  }
+  e.stack = `${e.message}\n${e.stack.split('\n').filter((l) => /^ +at /.test(l)).join('\n')}`;
+  return e;
+}
+
 /** One person with one phone: a browser context of their own. */
 export class Person {
   /** at: the address they open; clock: the page's time when they open it (null: the real one). */
@@ -183,7 +194,8 @@ export class Person {
     });
     p.context.on('page', (page) => p.watch(page));
     p.page = await p.context.newPage();
-    cleanups.push(() => p.context.close().catch(() => undefined));
+    everyone.add(p);
+    cleanups.push(() => p.close().catch(() => undefined));
     return p;
   }
   watch(page) {
@@ -203,6 +215,7 @@ export class Person {
     await this.page.locator('h1').first().waitFor();
   }
   async close() {
+    everyone.delete(this);
     await this.context.close();
   }
 
@@ -304,7 +317,6 @@ export class Person {
   }
 
   /* -- ways through the screens -- */
-  /** From the first screen to "Shall we keep it?" */
   /** Let in: asked who set this up before anything private is asked or written. */
   async isLetIn(setup = 'setup-me') {
     await this.page.locator('h1', { hasText: T('setup-ask') }).waitFor({ timeout: 20_000 });
@@ -312,6 +324,7 @@ export class Person {
     await this.press('next');
     await this.sees('safety-title');
   }
+  /** From the first screen to "Shall we keep it?" */
   async lookAround({ wish = ['wish-ease'], around = [], setup = 'setup-me', line = null, safety = null, path = 'path-alone' } = {}) {
     await this.press('welcome-go');
     for (const w of wish) await this.pick(w);
@@ -322,6 +335,7 @@ export class Person {
     await this.sees('setup-ask');
     await this.pick(setup);
     await this.press('next');
+    if (setup !== 'setup-me') await this.press('understood');
     if (line) {
       await this.fill('firstpage-label', line);
       await this.press('firstpage-show');
@@ -450,11 +464,7 @@ export function parts(t, who) {
         await f(t2);
       } catch (e) {
         if (!options.alone) broken = name;
-        for (const p of who()) {
-          const text = await Promise.race([p.page.evaluate(() => document.body.innerText), wait(2000).then(() => '(does not answer)')]).catch((x) => String(x));
-          e.message += `\n--- ${p.name} sees:\n${text}\n${p.errors.join('\n')}`;
-          e.stack = `${e.message}\n${e.stack.split('\n').filter((l) => /^ +at /.test(l)).join('\n')}`;
-        }
+        await tellAll(e, who());
         throw e;
       }
     });

@@ -1,5 +1,5 @@
 // walk.mjs - a way past every screen, for tests and people that look at each: see(person, name) is called at every stop.
-import { evening, Person, Server, starts, T, toPlaces, until } from './lib.mjs';
+import { evening, Person, Server, starts, T, tellAll, toPlaces, until } from './lib.mjs';
 import { Cable, Mirror } from './proxy.mjs';
 
 const PASS = 'river lantern copper violet meadow';
@@ -377,7 +377,10 @@ async function two(at, see) {
   await see(a, 'letin-passphrase');
   await a.fill('letin-pass', PASS);
   await a.press('letin-go');
-  await b.page.locator('h1', { hasText: T('safety-title') }).waitFor({ timeout: 20_000 });
+  await b.page.locator('h1', { hasText: T('setup-ask') }).waitFor({ timeout: 20_000 });
+  await see(b, 'setup-joined');
+  await b.isLetIn();
+  await see(b, 'safety-joined');
   await b.press('later');
   await b.sees('path-title');
   await see(b, 'path-joined');
@@ -475,6 +478,7 @@ export async function walk(see, { only = null, broken = null } = {}) {
     try {
       await CHAPTERS[name](cable.url, see, server.port);
     } catch (e) {
+      await tellAll(e);
       if (!broken) throw e;
       await broken(name, e);
     } finally {
