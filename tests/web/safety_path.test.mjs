@@ -3,7 +3,7 @@
 // later).  Each phone goes through a mirror that writes down what passes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanUp, evening, Person, Server, T, toPlaces, until, wait } from './lib.mjs';
+import { cleanUp, evening, openBrowser, Person, Server, T, toPlaces, until, wait } from './lib.mjs';
 import { frames, Mirror } from './proxy.mjs';
 
 const PATHS = { together: ['path-table', 'path-both'], light: ['path-light', 'path-light'], alone: ['path-alone', 'path-alone'] };
@@ -125,8 +125,8 @@ async function live(path) {
 
 test('the path somebody chose cannot be seen from outside', { timeout: 280_000 }, async () => {
   try {
-    const lives = {};
-    for (const path of Object.keys(PATHS)) lives[path] = await live(path);
+    await openBrowser();
+    const lives = Object.fromEntries(await Promise.all(Object.keys(PATHS).map(async (path) => [path, await live(path)])));
     const numbers = { together: 0, light: 1, alone: 2 };
     for (const [path, r] of Object.entries(lives)) {
       assert.deepEqual([r.A.path, r.B.path], [numbers[path], numbers[path]], 'each life really had its path');
