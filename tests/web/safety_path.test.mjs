@@ -31,7 +31,7 @@ async function live(path) {
     people.push(a, b);
     const taps = (p) => p.page.evaluate(() => { globalThis.__taps = 0; addEventListener('click', (e) => { if (e.isTrusted) globalThis.__taps++; }, true); });
     const mark = async (name) => {
-      for (let n = -1; n !== ma.log.length + mb.log.length;) { n = ma.log.length + mb.log.length; await wait(600); }
+      for (let n = -1; n !== ma.log.length + mb.log.length;) { n = ma.log.length + mb.log.length; await wait(1000); }
       ma.log.push({ mark: name });
       mb.log.push({ mark: name });
     };
@@ -65,6 +65,7 @@ async function live(path) {
     await b.seesText('We walked home the long way');
     await mark('A shared');
     await b.writePage('I liked the soup on Monday', 'us');
+    await until(async () => (await a.entries()).includes('I liked the soup on Monday'), 'Ben’s page at Ada');
     await mark('B shared');
     await a.writePage('Something of my own');
     await b.writePage('Something of my own too');
@@ -92,8 +93,12 @@ async function live(path) {
       const short = (text) => [...name].reduce((t, [id, n]) => t.replaceAll(id, n), text).replaceAll(s.space, 'SPACE').replace(/invite\/[0-9a-f]{16,}/, 'invite/ID');
       const out = { sent: [], got: [], asked: new Set(), taps: await p.page.evaluate(() => globalThis.__taps) };
       let step = 'began';
+      let last = null;
       for (const e of m.log) {
         if (e.mark) { step = e.mark; continue; }
+        // The very same request again, word for word, is a matter of seconds as well.
+        if (e.method !== 'GET' && last && last.path === e.path && last.body.equals(e.body)) continue;
+        if (e.method !== 'GET') last = e;
         const what = short(e.path.split('?')[0]);
         if (e.method !== 'GET') {
           const env = what.endsWith('/push') ? envelopes(e.body).map((x) => `${short(x.stream)} kind ${x.kind} number ${x.seq} of ${x.size}`) : [];
@@ -130,7 +135,7 @@ test('the path somebody chose cannot be seen from outside', { timeout: 280_000 }
     const numbers = { together: 0, light: 1, alone: 2 };
     for (const [path, r] of Object.entries(lives)) {
       assert.deepEqual([r.A.path, r.B.path], [numbers[path], numbers[path]], 'each life really had its path');
-      assert.ok(r.A.sent.length >= 8 && r.B.sent.length >= 5 && r.B.got.length >= 12);
+      assert.ok(r.A.sent.length >= 7 && r.B.sent.length >= 5 && r.B.got.length >= 12);
     }
     const bare = (r) => JSON.parse(JSON.stringify(r, (k, v) => (k === 'path' ? undefined : v)));
     for (const path of ['light', 'alone']) assert.deepEqual(bare(lives[path]), bare(lives.together), `${path} against together`);
