@@ -12,7 +12,8 @@ static const struct event_field words_f[] = {
 	{0, "me", FIELD_TEXT, 0, 40, false},      {1, "you", FIELD_TEXT, 0, 40, false},
 	{2, "me_pronoun", FIELD_TEXT, 0, 24, false}, {3, "you_pronoun", FIELD_TEXT, 0, 24, false},
 	{4, "plain", FIELD_INT, 0, 1, false},     {5, "lens", FIELD_TEXT, 0, 24, false},
-	{6, "sexual", FIELD_INT, 0, 1, false},
+	{6, "sexual", FIELD_INT, 0, 1, false},    {7, "chest", FIELD_TEXT, 0, 24, false},
+	{8, "genitals", FIELD_TEXT, 0, 24, false}, {9, "rest", FIELD_NAMES, 0, 14, false},
 };
 static const struct event_field name_f[] = {{0, "name", FIELD_TEXT, 0, 40, true}};
 static const struct event_field start_f[] = {
@@ -47,12 +48,40 @@ static const struct event_field step_f[] = {
 	{2, "day", FIELD_INT, 0, DAY_MAX, true},  {3, "what", FIELD_INT, 0, 4, true},
 	{4, "minutes", FIELD_INT, 0, 240, false}, {5, "mode", FIELD_INT, 0, 2, false},
 	{6, "close", FIELD_INT, 0, 4, false},     {7, "comfort", FIELD_INT, 0, 4, false},
-	{8, "why", FIELD_TEXT, 0, 300, false},
+	{8, "why", FIELD_TEXT, 0, 300, false},    {9, "reason", FIELD_NAMES, 0, 1, false},
 };
 static const struct event_field checkin_f[] = {
 	{0, "week", FIELD_INT, 0, DAY_MAX, true},    {1, "thanks", FIELD_TEXT, 0, 1000, false},
 	{2, "concern", FIELD_TEXT, 0, 1000, false},  {3, "back", FIELD_TEXT, 0, 2000, false},
 	{4, "picks", FIELD_NAMES, 0, 8, false},      {5, "minutes", FIELD_INT, 0, 60, false},
+};
+/* every: 0 once, 1 daily, 2 weekly, 3 every two weeks, 4 monthly; days: bit 0 is Monday. */
+static const struct event_field ritual_f[] = {
+	{0, "title", FIELD_TEXT, 0, 80, true},        {1, "kind", FIELD_INT, 0, 1, true},
+	{2, "every", FIELD_INT, 0, 4, true},          {3, "from", FIELD_INT, 0, DAY_MAX, true},
+	{4, "days", FIELD_INT, 0, 127, false},        {5, "minute", FIELD_INT, 0, 1439, false},
+	{6, "minutes", FIELD_INT, 1, 1440, false},    {7, "until", FIELD_INT, 0, DAY_MAX, false},
+	{8, "note", FIELD_TEXT, 0, 300, false},       {9, "review", FIELD_INT, 0, DAY_MAX, false},
+};
+static const struct event_field sheet_f[] = {
+	{0, "sheet", FIELD_NAMES, 1, 1, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
+	{2, "a1", FIELD_TEXT, 0, 1000, false}, {3, "a2", FIELD_TEXT, 0, 1000, false},
+	{4, "a3", FIELD_TEXT, 0, 1000, false}, {5, "a4", FIELD_TEXT, 0, 1000, false},
+	{6, "a5", FIELD_TEXT, 0, 1000, false}, {7, "a6", FIELD_TEXT, 0, 1000, false},
+	{8, "a7", FIELD_TEXT, 0, 1000, false}, {9, "a8", FIELD_TEXT, 0, 1000, false},
+	{10, "again", FIELD_INT, 0, DAY_MAX, false}, {11, "over", FIELD_INT, 0, 1, false},
+};
+static const struct event_field track_f[] = {
+	{0, "track", FIELD_TEXT, 0, 40, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
+	{2, "ended", FIELD_INT, 0, 1, false},
+};
+/* pace: 0 as it comes, 1 weekly, 2 monthly, 3 with the seasons, 4 closed well. */
+static const struct event_field pace_f[] = {
+	{0, "pace", FIELD_INT, 0, 4, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
+};
+/* door: 0 another plan, 1 a person, 2 rest, 3 none now. */
+static const struct event_field doors_f[] = {
+	{0, "door", FIELD_INT, 0, 3, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
 };
 static const struct event_field card_f[] = {
 	{0, "card", FIELD_NAMES, 1, 1, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
@@ -88,8 +117,13 @@ static const struct event_type types[] = {
 	TYPE(REC_TIME, "time", FOR_ME, time_f),
 	TYPE(REC_STEP, "step", FOR_ME, step_f),
 	TYPE(REC_CHECKIN, "checkin", FOR_ME | FOR_US, checkin_f),
+	TYPE(REC_RITUAL, "ritual", FOR_ME | FOR_US, ritual_f),
+	TYPE(REC_SHEET, "sheet", FOR_ME | FOR_US, sheet_f),
 	TYPE(REC_CARD, "card", FOR_ME, card_f),
 	TYPE(REC_PLAN, "plan", FOR_ME, plan_f),
+	TYPE(REC_TRACK, "track", FOR_ME, track_f),
+	TYPE(REC_PACE, "pace", FOR_ME, pace_f),
+	TYPE(REC_DOORS, "doors", FOR_ME, doors_f),
 	TYPE(REC_PAPER, "paper", FOR_ME, paper_f),
 	TYPE(REC_DEVICE, "device", FOR_ME, device_f),
 	TYPE(REC_COPY, "copy", FOR_ME, copy_f),
