@@ -10,7 +10,7 @@ struct entry {
 
 struct pack {
 	const struct alloc *a;
-	struct span id, lang, title, hash, lines;
+	struct span id, lang, title, hash, lines, packs;
 	struct entry *entries[PACK_FOLDER__MAX];
 	size_t counts[PACK_FOLDER__MAX];
 	struct span *words;
@@ -19,7 +19,8 @@ struct pack {
 };
 
 static const char *const folder_names[PACK_FOLDER__MAX] = {
-    "exercises", "cards", "prompts", "causes", "reflection", "safety", "learn", "help", "start",
+    "exercises", "cards", "prompts", "causes", "reflection", "safety", "tracks", "sheets",
+    "composer",  "tips",  "dares",   "outings", "learn",      "help",   "start",
 };
 
 /* ---- members of a map, with a sticky status: a decoder reads straight on and looks at the end */
@@ -131,9 +132,19 @@ static uint8_t get_bits(struct get *g, const char *key, const char *const *words
 
 /* ---- phases */
 
-static const char *const phase_kinds[] = {"ready", "turn", "both", "still", "write", "close", NULL};
+static const char *const phase_kinds[] = {"ready", "turn",  "both", "still",  "write", "breathe",
+                                          "touch", "read", "choose", "close", NULL};
 static const char *const keeps[] = {"none", "me", "us", NULL};
 static const char *const turns[] = {"a", "b", NULL};
+
+static void options_read(struct get *g, struct pack_phase *p)
+{
+	size_t n;
+	struct cbor_r r = get_list(g, "options", false, PACK_OPTIONS_MAX, &n);
+	p->options = get_item(g, "options", false);
+	while (n-- > 0 && g->st == ST_OK)
+		(void)next_text(g, &r);
+}
 
 static enum status phase_read(struct span map, struct pack_phase *out)
 {
@@ -143,8 +154,17 @@ static enum status phase_read(struct span map, struct pack_phase *out)
 	p.say = get_text(&g, "say", false);
 	p.other = get_text(&g, "other", true);
 	p.voice = get_text(&g, "voice", true);
-	if (p.kind == PACK_TURN)
+	bool may = p.kind == PACK_TOUCH || p.kind == PACK_READ;
+	if (p.kind == PACK_TURN || (may && get_item(&g, "who", true).len != 0))
 		p.who = (uint8_t)('a' + get_word(&g, "who", turns));
+	if (p.kind == PACK_BREATHE) {
+		p.in_s = (uint8_t)get_uint(&g, "in", PACK_BREATH_MAX, false);
+		p.out_s = (uint8_t)get_uint(&g, "out", PACK_BREATH_MAX, false);
+	}
+	if (p.kind == PACK_READ)
+		p.text = get_text(&g, "text", false);
+	if (p.kind == PACK_CHOOSE)
+		options_read(&g, &p);
 	if (p.kind == PACK_WRITE)
 		p.keep = (enum pack_keep)get_word(&g, "keep", keeps);
 	if (g.st == ST_OK)
@@ -343,11 +363,15 @@ static enum status index_all(struct pack *p, struct span bytes)
 	p->lang = get_text(&g, "lang", true);
 	p->title = get_text(&g, "title", true);
 	p->lines = get_item(&g, "lines", true);
+	p->packs = get_item(&g, "packs", true);
 	if (p->lines.len == 0)
 		p->lines = span_make(&empty_array, 1);
+	if (p->packs.len == 0)
+		p->packs = span_make(&empty_array, 1);
 	hash = get_item(&g, "hash", false);
-	struct cbor_r r = cbor_reader(hash), l = cbor_reader(p->lines);
-	if (g.st != ST_OK || cbor_get_bytes(&r, &p->hash) != ST_OK || p->hash.len != 32 || cbor_peek(&l) != CBOR_ARRAY)
+	struct cbor_r r = cbor_reader(hash), l = cbor_reader(p->lines), k = cbor_reader(p->packs);
+	if (g.st != ST_OK || cbor_get_bytes(&r, &p->hash) != ST_OK || p->hash.len != 32 || cbor_peek(&l) != CBOR_ARRAY ||
+	    cbor_peek(&k) != CBOR_ARRAY)
 		return ST_MALFORMED;
 	for (unsigned f = 0; f < PACK_FOLDER__MAX; f++) {
 		enum status st = folder_index(p, &g, (enum pack_folder)f);
@@ -393,6 +417,7 @@ struct span pack_lang(const struct pack *p) { return p->lang; }
 struct span pack_title(const struct pack *p) { return p->title; }
 struct span pack_hash(const struct pack *p) { return p->hash; }
 struct span pack_lines(const struct pack *p) { return p->lines; }
+struct span pack_packs(const struct pack *p) { return p->packs; }
 
 enum status pack_folder_named(struct span name, enum pack_folder *out)
 {

@@ -18,6 +18,8 @@
 #define PACK_PHASES_MAX 24u /* of a size */
 #define PACK_NEEDS_MAX 8u
 #define PACK_SECONDS_MAX 7200u /* of a phase */
+#define PACK_BREATH_MAX 10u     /* seconds of a breath in or out */
+#define PACK_OPTIONS_MAX 6u
 
 struct pack; /* opaque */
 
@@ -28,6 +30,12 @@ enum pack_folder {
 	PACK_CAUSES,
 	PACK_REFLECTION,
 	PACK_SAFETY,
+	PACK_TRACKS,
+	PACK_SHEETS,
+	PACK_COMPOSER,
+	PACK_TIPS,
+	PACK_DARES,
+	PACK_OUTINGS,
 	PACK_LEARN,
 	PACK_HELP,
 	PACK_START,
@@ -53,8 +61,9 @@ struct span pack_lang(const struct pack *p);
 struct span pack_title(const struct pack *p);
 /** pack_hash(p): the 32 bytes that name this pack's content (not verified here: domain knows no hash). */
 struct span pack_hash(const struct pack *p);
-/** pack_lines(p): help lines by country, one CBOR array. */
+/** pack_lines(p): help lines by country, one CBOR array.  pack_packs(p): {id, title} of further packs, one CBOR array. */
 struct span pack_lines(const struct pack *p);
+struct span pack_packs(const struct pack *p);
 
 /** pack_folder_named(name, out): the folder called so ("exercises", ...).  ST_NOTFOUND. */
 MUST_USE enum status pack_folder_named(struct span name, enum pack_folder *out);
@@ -134,15 +143,29 @@ struct pack_exercise {
 /** pack_exercises(p, count): all of them in the order of ids (as pack_at); NULL when *count is 0. */
 const struct pack_exercise *pack_exercises(const struct pack *p, size_t *count);
 
-enum pack_phase_kind { PACK_READY, PACK_TURN, PACK_TOGETHER, PACK_STILL, PACK_WRITE, PACK_CLOSE };
+enum pack_phase_kind {
+	PACK_READY,
+	PACK_TURN,
+	PACK_TOGETHER,
+	PACK_STILL,
+	PACK_WRITE,
+	PACK_BREATHE,
+	PACK_TOUCH,
+	PACK_READ,
+	PACK_CHOOSE,
+	PACK_CLOSE
+};
 enum pack_keep { PACK_KEEP_NONE, PACK_KEEP_ME, PACK_KEEP_US };
 
 struct pack_phase {
 	enum pack_phase_kind kind;
 	enum pack_keep keep;
-	uint8_t who;                   /* 'a' or 'b' in a turn, else 0 */
+	uint8_t who;                   /* 'a' or 'b': whose turn, whose hands, who reads; 0: both, or nobody in particular */
+	uint8_t in_s, out_s;           /* a breath in and out; 0 but in PACK_BREATHE */
 	uint32_t seconds;              /* 0: no clock */
 	struct span say, other, voice; /* other, voice: may be empty */
+	struct span text;              /* what is read aloud; empty but in PACK_READ */
+	struct span options;           /* CBOR array of texts; empty but in PACK_CHOOSE */
 };
 
 /** pack_phase(size, i, out): phase i of a size of an opened pack.  ST_NOTFOUND when i >= phase_count.  O(phases). */

@@ -178,9 +178,23 @@ static bool shows_phase(const struct session *x)
 	       (s == PLAYER_PREPARE && x->score.first == 1);
 }
 
+/* What only some kinds of phases have. */
+static void write_more(const struct pack_phase *ph, struct json_w *w)
+{
+	json_pair_int(w, "in_ms", ph->in_s * 1000);
+	json_pair_int(w, "out_ms", ph->out_s * 1000);
+	item_text_or_null(w, "text", ph->text);
+	json_key(w, "options");
+	if (ph->options.len != 0)
+		json_put_cbor(w, ph->options);
+	else
+		json_put_null(w);
+}
+
 static void write_phase(const struct session *x, struct json_w *w)
 {
-	static const char *const kinds[] = {"ready", "turn", "both", "still", "write", "close"};
+	static const char *const kinds[] = {"ready", "turn",  "both", "still",  "write",
+	                                    "breathe", "touch", "read", "choose", "close"};
 	static const char *const keeps[] = {"none", "me", "us"};
 	struct pack_phase ph = {0};
 	struct span none = {NULL, 0};
@@ -192,6 +206,7 @@ static void write_phase(const struct session *x, struct json_w *w)
 		item_text_or_null(w, "who", none);
 		item_text_or_null(w, "name", none);
 		json_pair_text(w, "keep", "none");
+		write_more(&ph, w);
 		return;
 	}
 	struct span who = span_make(&ph.who, ph.who != 0 ? 1 : 0);
@@ -202,6 +217,7 @@ static void write_phase(const struct session *x, struct json_w *w)
 	item_text_or_null(w, "who", who);
 	item_text_or_null(w, "name", ph.who == 'a' ? x->a : ph.who == 'b' ? x->b : none);
 	json_pair_text(w, "keep", keeps[ph.keep]);
+	write_more(&ph, w);
 }
 
 /* Blocks of one part of the exercise's page, so that the session's own screen needs no second question. */

@@ -32,6 +32,16 @@ grep -q 'good/exercises ' "$tmp/deps" || fail "no dependency on a folder"
 expect 1 "$packc" check good
 grep -q '^good/words.txt:0: 4 words, not 2048$' "$tmp/err" || fail "too few words pass"
 
+expect 0 "$packc" check good --words-min 4 --further further
+expect 0 "$packc" build good --words-min 4 --further further -o "$tmp/more" -d "$tmp/deps"
+grep -aq 'from elsewhere\|From elsewhere' "$tmp/more" || fail "nothing of the further pack"
+grep -q further/more/tips/extra.md "$tmp/deps" || fail "no dependency on a further pack"
+expect 1 "$packc" check good --words-min 4 --further further-bad
+diff further-bad.expected "$tmp/err" >&2 || fail "other messages about further packs than expected"
+expect 1 "$packc" coverage good --words-min 4
+grep -q '^| B02 | causes/B02.md |' "$tmp/out" || fail "coverage does not name a file"
+grep -q '^| E43 | [*][*]missing[*][*] |' "$tmp/out" || fail "coverage does not say what is missing"
+
 expect 1 "$packc" check bad
 diff bad.expected "$tmp/err" >&2 || fail "other messages than expected"
 expect 1 "$packc" build bad -o "$tmp/bad"

@@ -28,7 +28,7 @@ static bool text_is(struct span s, const char *want) { return span_equal(s, span
 static void reads_the_pack(void **state)
 {
 	(void)state;
-	static const size_t counts[PACK_FOLDER__MAX] = {2, 1, 1, 1, 1, 1, 1, 1, 1};
+	static const size_t counts[PACK_FOLDER__MAX] = {2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 	struct pack *p;
 	struct span item;
 	assert_int_equal(pack_open(alloc_heap(), good, &p), ST_OK);
@@ -105,6 +105,16 @@ static void reads_phases(void **state)
 	assert_int_equal(pack_phase(s, 4, &ph), ST_NOTFOUND);
 	assert_int_equal(pack_phase(&e[1].sizes[1], 0, &ph), ST_OK);
 	assert_true(ph.kind == PACK_WRITE && ph.keep == PACK_KEEP_US && ph.seconds == 0);
+	assert_int_equal(pack_phase(&e[1].sizes[2], 1, &ph), ST_OK);
+	assert_true(ph.kind == PACK_BREATHE && ph.seconds == 60 && ph.in_s == 4 && ph.out_s == 6);
+	assert_int_equal(pack_phase(&e[1].sizes[2], 2, &ph), ST_OK);
+	assert_true(ph.kind == PACK_TOUCH && ph.who == 0 && ph.other.len == 0 && ph.in_s == 0);
+	assert_int_equal(pack_phase(&e[1].sizes[2], 3, &ph), ST_OK);
+	assert_true(ph.kind == PACK_READ && text_is(ph.text, "Once there was a lamp.") && ph.options.len == 0);
+	assert_int_equal(pack_phase(&e[1].sizes[2], 4, &ph), ST_OK);
+	struct cbor_r r = cbor_reader(ph.options);
+	size_t options;
+	assert_true(ph.kind == PACK_CHOOSE && cbor_get_array(&r, &options) == ST_OK && options == 2);
 	pack_free(p);
 }
 
@@ -160,6 +170,10 @@ static void refuses_broken_packs(void **state)
 	    {"av\x01", "av\x02", ST_UNKNOWN},
 	    {"estage", "estagf", ST_MALFORMED},
 	    {"gminutes\x08", "gminutes\x02", ST_MALFORMED},
+	    {"gbreathe", "gbreathf", ST_MALFORMED},
+	    {"bin\x04", "bin\x0b", ST_MALFORMED}, /* a breath of eleven seconds */
+	    {"goptions", "goptionz", ST_MALFORMED},
+	    {"dtext", "dtexz", ST_MALFORMED},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		uint8_t *copy = malloc(good.len);

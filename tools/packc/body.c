@@ -36,14 +36,14 @@ static void push_text(struct file *f, struct val *list, const char *s)
 
 static void check_link(struct file *f, cmark_node *n, const char *url)
 {
-	static const char *const kinds[] = {"exercise", "learn", "help", "cause"};
+	static const char *const kinds[] = {"exercise", "learn", "help", "cause", "track", "sheet"};
 	const char *colon = strchr(url, ':');
 	for (size_t i = 0; colon != NULL && i < sizeof kinds / sizeof *kinds; i++)
 		if (span_equal(span_make(url, (size_t)(colon - url)), span_text(kinds[i])) && strlen(url) <= LINK_MAX) {
 			refs_use(f, line_of(f, n), kinds[i], arena_copy(f->run->a, colon + 1, strlen(colon + 1)));
 			return;
 		}
-	file_shape(f, line_of(f, n), "link to `%s`: only exercise: learn: help: cause:", url);
+	file_shape(f, line_of(f, n), "link to `%s`: only exercise: learn: help: cause: track: sheet:", url);
 }
 
 static struct val *wrapped(struct file *f, cmark_node *n, const char *t, int depth)
@@ -287,10 +287,11 @@ static struct val *item(struct file *f, const struct val *p, char prefix, const 
 		return NULL;
 	}
 	struct span words = span_make(bar + 3, s.len - id.len - 3);
-	int n = (int)utf8_count(words);
+	words = arena_copy(a, words.p, words.len);
+	int n = (int)utf8_count(file_shown(f, words));
 	if (n == 0 || n > max)
 		file_shape(f, p->line, "%s has %d characters, at most %d", what, n, max);
-	reading_add(&f->reading, words);
+	reading_add(&f->reading, file_shown(f, words));
 	refs_define(f, p->line, what, id);
 	id = arena_copy(a, id.p, id.len);
 	const char *twin = twins_add(f->run->twins, words, (const char *)id.p);

@@ -48,7 +48,7 @@ static int by_place(const void *a, const void *b)
 	return c != 0 ? c : (x->order > y->order) - (x->order < y->order);
 }
 
-void diag_print(struct diag *d, FILE *out, const char *root)
+void diag_print(struct diag *d, FILE *out)
 {
 	if (d->count == 0)
 		return;
@@ -58,7 +58,7 @@ void diag_print(struct diag *d, FILE *out, const char *root)
 		all[n++] = m;
 	qsort(all, n, sizeof *all, by_place);
 	for (size_t i = 0; i < n; i++)
-		fprintf(out, "%s/%s:%d: %s%s\n", root, all[i]->file, all[i]->line,
+		fprintf(out, "%s:%d: %s%s\n", all[i]->file, all[i]->line,
 		        all[i]->kind == DIAG_WARNING ? "warning: " : "", all[i]->text);
 }
 

@@ -19,8 +19,8 @@ struct diag *diag_new(struct arena *a);
 /** diag_add(d, kind, file, line, fmt, ap): one message; file must live as long as the arena, line 0: the whole file. */
 void diag_add(struct diag *d, enum diag_kind kind, const char *file, int line, const char *fmt, va_list ap)
     __attribute__((format(printf, 5, 0)));
-/** diag_print(d, out, root): every message as "root/file:line: text", sorted by file and line. */
-void diag_print(struct diag *d, FILE *out, const char *root);
+/** diag_print(d, out): every message as "file:line: text", sorted by file and line. */
+void diag_print(struct diag *d, FILE *out);
 /** diag_errors(d): how many messages are more than warnings. */
 size_t diag_errors(const struct diag *d);
 

@@ -4,13 +4,17 @@
 #include "schema.h"
 
 static const struct field phase_fields[] = {
-    {"kind", F_ENUM, .arg = "ready turn both still write close"},
+    {"kind", F_ENUM, .arg = "ready turn both still write breathe touch read choose close"},
     {"who", F_ENUM, .optional = true, .arg = "a b"},
     {"seconds", F_INT, .optional = true, .lo = 0, .hi = 7200},
+    {"in", F_INT, .optional = true, .lo = 2, .hi = 10},
+    {"out", F_INT, .optional = true, .lo = 2, .hi = 10},
     {"keep", F_ENUM, .optional = true, .arg = "me us none"},
     {"say", F_PROSE, .lo = 1, .hi = 110},
     {"other", F_PROSE, .optional = true, .lo = 1, .hi = 110},
     {"voice", F_PROSE, .optional = true, .lo = 1, .hi = 240},
+    {"text", F_PROSE, .optional = true, .lo = 1, .hi = 600},
+    {"options", F_SAYS, .optional = true, .lo = 2, .hi = 6, .each = 60},
     {.key = NULL},
 };
 
@@ -23,7 +27,7 @@ static const struct field size_fields[] = {
 };
 
 static const struct field fields[] = {
-    {"id", F_TEXT, .lo = 1, .hi = 3},
+    {"id", F_TEXT, .lo = 1, .hi = 4},
     {"title", F_LABEL, .lo = 1, .hi = 48},
     {"line", F_PROSE, .lo = 1, .hi = 140},
     {"stage", F_ENUM, .arg = "SAF EMO AFF SEN SEX MNT"},
@@ -59,12 +63,19 @@ static const char *const parts[] = {
 enum need { NEVER, MAY, MUST };
 static const struct phase_rule {
 	const char *kind;
-	enum need seconds, who, other, keep;
+	enum need seconds, who, other, keep, breath, text, options;
 	bool timed; /* seconds must be more than 0 */
 } phase_rules[] = {
-    {"ready", NEVER, NEVER, NEVER, NEVER, false}, {"turn", MUST, MUST, MUST, NEVER, true},
-    {"both", MUST, NEVER, NEVER, NEVER, false},   {"still", MUST, NEVER, NEVER, NEVER, true},
-    {"write", MUST, NEVER, NEVER, MUST, false},   {"close", NEVER, NEVER, NEVER, NEVER, false},
+    {"ready", NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, false},
+    {"turn", MUST, MUST, MUST, NEVER, NEVER, NEVER, NEVER, true},
+    {"both", MUST, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, false},
+    {"still", MUST, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, true},
+    {"write", MUST, NEVER, NEVER, MUST, NEVER, NEVER, NEVER, false},
+    {"breathe", MUST, NEVER, NEVER, NEVER, MUST, NEVER, NEVER, true},
+    {"touch", MUST, MAY, MAY, NEVER, NEVER, NEVER, NEVER, true},
+    {"read", MUST, MAY, MAY, NEVER, NEVER, MUST, NEVER, false},
+    {"choose", NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, MUST, false},
+    {"close", NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, false},
 };
 
 static const struct phase_rule *rule_of(const struct val *phase)
@@ -94,6 +105,14 @@ static void check_phase(struct file *f, const struct val *phase, bool last)
 	check_need(f, phase, "who", r->who);
 	check_need(f, phase, "other", r->other);
 	check_need(f, phase, "keep", r->keep);
+	check_need(f, phase, "in", r->breath);
+	check_need(f, phase, "out", r->breath);
+	check_need(f, phase, "text", r->text);
+	check_need(f, phase, "options", r->options);
+	if (r->who == MAY && (val_get(phase, "who") == NULL) != (val_get(phase, "other") == NULL))
+		file_shape(f, phase->line, "`who` and `other` come together in a `%s`", r->kind);
+	if (strcmp(r->kind, "touch") == 0 && val_is(f->item, "touch", "none"))
+		file_shape(f, phase->line, "a `touch` in an exercise without touch");
 	if (r->timed && val_num(phase, "seconds", 1) == 0)
 		file_shape(f, phase->line, "a `%s` has a time", r->kind);
 	if (last != val_is(phase, "kind", "close"))
@@ -108,7 +127,7 @@ static void check_times(struct file *f, const struct val *size, const struct val
 	for (const struct val *p = phases->first; p != NULL; p = p->next) {
 		int64_t s = val_num(p, "seconds", -1);
 		sum += s > 0 ? s : 0;
-		untimed = untimed || s == 0;
+		untimed = untimed || s == 0 || val_is(p, "kind", "choose");
 	}
 	if (all != 0 && sum > all)
 		file_shape(f, size->line, "timed phases take %d seconds, more than %d minutes", (int)sum,
@@ -127,8 +146,8 @@ static void check_people(struct file *f, const struct val *size, const struct va
 		file_shape(f, joint->line, "`joint` is for exercises with `who: either`");
 	bool two = both || (either && val_num(size, "joint", 0) != 0);
 	for (const struct val *p = phases->first; p != NULL; p = p->next)
-		if (!two && val_is(p, "kind", "turn"))
-			file_shape(f, p->line, "a `turn` in a size for one person");
+		if (!two && (val_is(p, "kind", "turn") || val_get(p, "who") != NULL))
+			file_shape(f, p->line, "a turn in a size for one person");
 	if (val_is(f->item, "who", "one") && val_num(size, "table", 0) != 0)
 		file_shape(f, size->line, "`table` in an exercise for one");
 }
@@ -252,7 +271,7 @@ static void check_parts(struct file *f, const struct val *body)
 void exercise_read(struct file *f, const struct kind *k)
 {
 	schema_check(f, f->item, fields, true);
-	kind_id(f, k->what, "EN");
+	kind_id(f, k->what, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 	check_sizes(f);
 	check_safety(f);
 	struct val *body = body_parts(f, parts);

@@ -5,11 +5,13 @@
 
 #include "words.h"
 
+static const char *whole_path(const struct file *f) { return arena_print(f->run->a, "%s/%s", f->root, f->path); }
+
 #define WITH_ARGS(kind, f, line, fmt)                                                                                  \
 	do {                                                                                                           \
 		va_list ap_;                                                                                           \
 		va_start(ap_, fmt);                                                                                    \
-		diag_add((f)->run->diag, kind, (f)->path, line, fmt, ap_);                                             \
+		diag_add((f)->run->diag, kind, whole_path(f), line, fmt, ap_);                                            \
 		va_end(ap_);                                                                                           \
 	} while (0)
 
@@ -25,7 +27,7 @@ void file_warn(struct file *f, int line, const char *fmt, ...) { WITH_ARGS(DIAG_
 
 void file_missing(struct run *run, const char *path, const char *text)
 {
-	struct file f = {.run = run, .path = path};
+	struct file f = {.run = run, .root = run->root, .path = path};
 	file_shape(&f, 0, "%s", text);
 }
 
@@ -73,7 +75,7 @@ const char *run_saw(struct run *run, const char *path)
 struct file *file_load(struct run *run, const char *path)
 {
 	struct file *f = arena_get(run->a, sizeof *f);
-	*f = (struct file){.run = run, .path = path, .stem = stem_of(run->a, path)};
+	*f = (struct file){.run = run, .root = run->root, .path = path, .stem = stem_of(run->a, path)};
 	FILE *in = fopen(run_saw(run, path), "rb");
 	if (in == NULL) {
 		file_shape(f, 0, "%s", strerror(errno));
@@ -124,22 +126,69 @@ bool file_split(struct file *f)
 	return false;
 }
 
-/* {me} and {you} are all there is; anything else in braces would reach a person as it stands. */
+/* What stands in braces: a name that the page fills in, or two ways of saying it. */
+static bool is_placeholder(struct span inside)
+{
+	static const char *const names[] = {"me", "you", "them", "their", "chest", "genitals"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_equal(inside, span_text(names[i])))
+			return true;
+	const uint8_t *bar = memchr(inside.p, '|', inside.len);
+	if (bar == NULL)
+		return false;
+	struct span plain = span_make(inside.p, (size_t)(bar - inside.p));
+	struct span reserved = span_make(bar + 1, inside.len - plain.len - 1);
+	size_t a = utf8_count(plain), b = utf8_count(reserved);
+	return a >= 1 && a <= 60 && b >= 1 && b <= 60 && memchr(reserved.p, '|', reserved.len) == NULL;
+}
+
+/* The inside of the braces that open at i; false when nothing closes them or others open first. */
+static bool braces_at(struct span t, size_t i, struct span *inside)
+{
+	for (size_t k = i + 1; k < t.len && t.p[k] != '{'; k++)
+		if (t.p[k] == '}') {
+			*inside = span_make(t.p + i + 1, k - i - 1);
+			return true;
+		}
+	return false;
+}
+
+/* Anything else in braces would reach a person as it stands. */
 static void check_placeholders(struct file *f, int line, struct span t)
 {
 	for (size_t i = 0; i < t.len; i++) {
-		struct span rest = span_make(t.p + i, t.len - i);
+		struct span inside;
 		if (t.p[i] == '}')
 			file_words(f, line, "stray `}`");
 		if (t.p[i] != '{')
 			continue;
-		size_t n = span_starts(rest, "{me}") ? 4 : span_starts(rest, "{you}") ? 5 : 0;
-		if (n == 0) {
-			file_words(f, line, "unknown placeholder: only {me} and {you}");
+		if (!braces_at(t, i, &inside) || !is_placeholder(inside)) {
+			file_words(f, line, "unknown placeholder: only {me} {you} {them} {their} {chest} {genitals} and {plain|reserved}");
 			return;
 		}
-		i += n - 1;
+		i += inside.len + 1;
 	}
+}
+
+struct span file_shown(struct file *f, struct span t)
+{
+	if (t.len == 0 || memchr(t.p, '{', t.len) == NULL)
+		return t;
+	char *out = arena_get(f->run->a, t.len + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < t.len; i++) {
+		struct span in;
+		const uint8_t *bar;
+		if (t.p[i] != '{' || !braces_at(t, i, &in) || (bar = memchr(in.p, '|', in.len)) == NULL) {
+			out[n++] = (char)t.p[i];
+			continue;
+		}
+		size_t right = in.len - (size_t)(bar + 1 - in.p);
+		memcpy(out + n, bar + 1, right);
+		n += right;
+		i += in.len + 1;
+	}
+	return span_make(out, n);
 }
 
 void file_prose(struct file *f, int line, struct span text, bool counts)
@@ -152,5 +201,5 @@ void file_prose(struct file *f, int line, struct span text, bool counts)
 	for (const char *w = NULL; (w = words_forbidden(text, f->path, w)) != NULL;)
 		file_words(f, line, "forbidden words: %s", w);
 	if (counts)
-		reading_add(&f->reading, text);
+		reading_add(&f->reading, file_shown(f, text));
 }

@@ -15,8 +15,9 @@ struct run {
 	struct arena *a;
 	struct diag *diag;
 	struct refs *refs;
-	struct twins *twins; /* cards and prompts, to find those that say the same */
-	const char *root;    /* folder of the pack, as given */
+	struct twins *twins; /* items of lists, to find those that say the same */
+	const char *root;    /* folder of the pack that is being read, as given */
+	struct val *further; /* {id, title} of the pack that is being read; NULL in the first one */
 	struct dep *deps;    /* every path that was looked at, for the build's depfile */
 	long words_min;      /* -1: exactly 2,048 */
 };
@@ -28,6 +29,7 @@ struct dep {
 
 struct file {
 	struct run *run;
+	const char *root; /* folder of its pack */
 	const char *path; /* inside the pack: "exercises/E05.md" */
 	const char *stem; /* "E05" */
 	struct span text, front, body;
@@ -55,6 +57,10 @@ void file_warn(struct file *f, int line, const char *fmt, ...) __attribute__((fo
 /** file_prose(f, line, text, counts): every check that holds for a text people read; `counts` adds it to the
  * file's reading level (titles and labels do not count). */
 void file_prose(struct file *f, int line, struct span text, bool counts);
+
+/** file_shown(f, text): text as most people see it: of `{plain|reserved}` the right side.  Lengths and reading level are
+ * measured on it. */
+struct span file_shown(struct file *f, struct span text);
 
 /** file_missing(run, path, text): a message about a file that is not there. */
 void file_missing(struct run *run, const char *path, const char *text);

@@ -15,8 +15,10 @@ static bool is_slug(struct span s)
 	return s.len > 0 && s.len <= 40;
 }
 
-static bool is_code(struct span s, const char *prefix)
+static bool is_code(struct span s, const char *prefix, bool staged)
 {
+	if (staged && s.len == 4 && s.p[3] >= 'a' && s.p[3] <= 'z')
+		s.len = 3;
 	return s.len == 3 && s.p[0] != 0 && strchr(prefix, s.p[0]) != NULL && s.p[1] >= '0' && s.p[1] <= '9' &&
 	       s.p[2] >= '0' && s.p[2] <= '9';
 }
@@ -26,7 +28,7 @@ void kind_id(struct file *f, const char *what, const char *prefix)
 	const struct val *id = val_get(f->item, "id");
 	if (id == NULL || id->kind != VAL_TEXT)
 		return;
-	if (prefix != NULL ? !is_code(id->text, prefix) : !is_slug(id->text))
+	if (prefix != NULL ? !is_code(id->text, prefix, strcmp(what, "exercise") == 0) : !is_slug(id->text))
 		file_shape(f, id->line, prefix != NULL ? "`id` is not a code" : "`id` is not a slug (a-z 0-9 -)");
 	else if (strcmp(what, "safety") != 0 && !span_equal(id->text, span_text(f->stem)))
 		file_shape(f, id->line, "`id` is not the name of the file");
@@ -61,6 +63,160 @@ static void prompts_read(struct file *f, const struct kind *k)
 	schema_check(f, f->item, fields, false);
 	kind_id(f, k->what, NULL);
 	val_put(f->item, span_text("items"), body_items(f, 'p', "prompt", 150));
+}
+
+static void tips_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"constructs", F_REFS, .lo = 0, .hi = 16, .arg = "construct"},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("items"), body_items(f, 't', "tip", 150));
+}
+
+static void dares_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("items"), body_items(f, 'd', "dare", 150));
+}
+
+static void outings_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"fits", F_ENUMS, .lo = 0, .hi = 5, .arg = "free home low-mobility apart with-children"},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("items"), body_items(f, 'o', "outing", 150));
+}
+
+/* ---- tracks, sheets, composer */
+
+/* A road that contains holds and refers: it has no exercise of its own. */
+static void check_weeks(struct file *f)
+{
+	const struct val *weeks = val_get(f->item, "weeks");
+	for (const struct val *w = weeks != NULL ? weeks->first : NULL; w != NULL; w = w->next) {
+		const struct val *steps = val_get(w, "steps");
+		if (val_is(f->item, "kind", "contain") && steps != NULL && steps->count != 0)
+			file_shape(f, steps->line, "a week of a road that contains has no `steps`");
+	}
+}
+
+static void track_read(struct file *f, const struct kind *k)
+{
+	static const struct field week[] = {
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 200},
+	    {"steps", F_REFS, .lo = 0, .hi = 4, .arg = "exercise"},
+	    {"deck", F_REF, .optional = true, .arg = "deck"},
+	    {.key = NULL},
+	};
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"for", F_PROSE, .lo = 1, .hi = 200},
+	    {"kind", F_ENUM, .arg = "steps contain"},
+	    {"alone", F_BOOL, .lo = 0},
+	    {"sure", F_ENUM, .arg = "well-tested promising experience little"},
+	    {"causes", F_REFS, .lo = 0, .hi = 12, .arg = "cause"},
+	    {"weeks", F_MAPS, .lo = 1, .hi = 12, .sub = week},
+	    {.key = NULL},
+	};
+	static const char *const parts[] = {"Who this is for", "What to expect", "Ways out", "When to see someone", NULL};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	check_weeks(f);
+	val_put(f->item, span_text("body"), body_parts(f, parts));
+}
+
+static void check_asks(struct file *f)
+{
+	const struct val *asks = val_get(f->item, "asks");
+	for (const struct val *v = asks != NULL ? asks->first : NULL; v != NULL; v = v->next)
+		if (val_is(v, "kind", "pick") != (val_get(v, "options") != NULL))
+			file_shape(f, v->line, "`options` belong to `kind: pick`, and it has some");
+}
+
+static bool holds_text(const struct val *list, const char *word)
+{
+	for (const struct val *v = list != NULL ? list->first : NULL; v != NULL; v = v->next)
+		if (v->kind == VAL_TEXT && span_equal(v->text, span_text(word)))
+			return true;
+	return false;
+}
+
+static void sheet_read(struct file *f, const struct kind *k)
+{
+	static const struct field ask[] = {
+	    {"text", F_PROSE, .lo = 1, .hi = 120},
+	    {"hint", F_PROSE, .optional = true, .lo = 1, .hi = 120},
+	    {"kind", F_ENUM, .arg = "line text day time pick"},
+	    {"options", F_SAYS, .optional = true, .lo = 2, .hi = 6, .each = 60},
+	    {"check", F_BOOL, .optional = true},
+	    {.key = NULL},
+	};
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 24},
+	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"keep", F_ENUM, .arg = "me us either"},
+	    {"many", F_BOOL, .lo = 0},
+	    {"x", F_ENUMS, .lo = 0, .hi = 7, .arg = "X1 X2 X3 X4 X5 X6 X7"},
+	    {"exercise", F_REF, .optional = true, .arg = "exercise"},
+	    {"again", F_INT, .optional = true, .lo = 1, .hi = 366},
+	    {"asks", F_MAPS, .lo = 1, .hi = 8, .sub = ask},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	check_asks(f);
+	const struct val *x = val_get(f->item, "x");
+	if (x != NULL && val_is(f->item, "keep", "us") && !(holds_text(x, "X1") && holds_text(x, "X2")))
+		file_shape(f, x->line, "a sheet for two has X1 and X2 in `x`");
+	val_put(f->item, span_text("body"), body_page(f));
+}
+
+static void composer_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 72},
+	    {"line", F_LABEL, .lo = 1, .hi = 140},
+	    {"kind", F_ENUM, .arg = "always mind blame label harm"},
+	    {"find", F_TEXTS, .lo = 1, .hi = 120},
+	    {"instead", F_SAYS, .lo = 0, .hi = 6, .each = 160},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	const struct val *find = val_get(f->item, "find"), *instead = val_get(f->item, "instead");
+	for (const struct val *v = find != NULL ? find->first : NULL; v != NULL; v = v->next)
+		for (size_t i = 0; v->kind == VAL_TEXT && i < v->text.len; i++)
+			if (v->text.p[i] >= 'A' && v->text.p[i] <= 'Z') {
+				file_shape(f, v->line, "`find` holds small letters");
+				break;
+			}
+	if (instead != NULL && instead->count != 0 && val_is(f->item, "kind", "harm"))
+		file_shape(f, instead->line, "nothing is put `instead` of a report of harm");
+	val_put(f->item, span_text("body"), body_page(f));
 }
 
 /* ---- causes, reflection, safety */
@@ -145,12 +301,30 @@ static void safety_read(struct file *f, const struct kind *k)
 
 /* ---- learn, help, start */
 
+#define COVERS "A01 A02 A03 A04 A05 A06 A07 A08 A09 A10 A11 A12 A13 F01 F02 F03 F04 F05 F06 F07 F08 F09 F10 F11"
+
 static void page_read(struct file *f, const struct kind *k)
 {
 	static const struct field fields[] = {
 	    {"id", F_TEXT, .lo = 1, .hi = 40},
 	    {"title", F_LABEL, .lo = 1, .hi = 72},
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"covers", F_ENUMS, .optional = true, .lo = 1, .hi = 13, .arg = COVERS},
+	    {.key = NULL},
+	};
+	schema_check(f, f->item, fields, false);
+	kind_id(f, k->what, NULL);
+	val_put(f->item, span_text("body"), body_page(f));
+}
+
+static void learn_read(struct file *f, const struct kind *k)
+{
+	static const struct field fields[] = {
+	    {"id", F_TEXT, .lo = 1, .hi = 40},
+	    {"title", F_LABEL, .lo = 1, .hi = 72},
+	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"kind", F_ENUM, .arg = "page question myth avoid"},
+	    {"covers", F_ENUMS, .optional = true, .lo = 1, .hi = 13, .arg = COVERS},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -165,20 +339,27 @@ const struct kind kinds[KINDS] = {
     {"causes", "cause", false, cause_read},
     {"reflection", "construct", false, reflection_read},
     {"safety", "safety", false, safety_read},
-    {"learn", "learn", false, page_read},
+    {"tracks", "track", true, track_read},
+    {"sheets", "sheet", true, sheet_read},
+    {"composer", "composer", false, composer_read},
+    {"tips", "tips", true, tips_read},
+    {"dares", "dares", true, dares_read},
+    {"outings", "outings", true, outings_read},
+    {"learn", "learn", true, learn_read},
     {"help", "help", true, page_read},
     {"start", "start", true, page_read},
 };
 
 /* ---- files that are no Markdown */
 
-struct val *pack_yml_read(struct run *run)
+struct val *pack_yml_read(struct run *run, const struct val *first)
 {
 	static const struct field fields[] = {
 	    {"id", F_TEXT, .lo = 1, .hi = 40},
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
 	    {"language", F_TEXT, .lo = 2, .hi = 16},
 	    {"version", F_INT, .lo = 1, .hi = 999999},
+	    {"extends", F_TEXT, .optional = true, .lo = 1, .hi = 40},
 	    {.key = NULL},
 	};
 	struct file *f = file_load(run, "pack.yml");
@@ -188,6 +369,11 @@ struct val *pack_yml_read(struct run *run)
 	if (f->item == NULL)
 		return NULL;
 	schema_check(f, f->item, fields, false);
+	const struct val *extends = val_get(f->item, "extends");
+	if (extends == NULL && first != NULL)
+		file_shape(f, 0, "a further pack says which one it `extends`");
+	else if (extends != NULL && (first == NULL || !span_equal(extends->text, val_span(first, "id"))))
+		file_shape(f, extends->line, "`extends` is not the id of the first pack");
 	struct val *lang = val_get(f->item, "language");
 	if (!f->bad)
 		lang->key = span_text("lang");

@@ -3,18 +3,21 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+#include "coverage.h"
 #include "programme.h"
 
 static const char usage[] =
-    "usage: packc check DIR [--words-min N]\n"
-    "       packc build DIR -o FILE [-d DEPFILE] [--draft] [--words-min N]\n"
+    "usage: packc check DIR [--further DIR] [--words-min N]\n"
+    "       packc build DIR -o FILE [-d DEPFILE] [--further DIR] [--draft] [--words-min N]\n"
+    "       packc coverage DIR [--words-min N]\n"
+    "  --further DIR  also the other packs in DIR: each folder there that holds a pack.yml\n"
     "  --words-min N  accept a words.txt of N or more words, not exactly 2048; 0: none needed\n"
     "  --draft        leave out the files whose data are wrong instead of giving up\n"
     "exit: 0 all is well, 1 the pack breaks a rule, 2 called wrongly or out of memory or disk\n";
 
 struct options {
-	const char *dir, *out, *depfile;
-	bool build, draft;
+	const char *dir, *out, *depfile, *further;
+	bool build, coverage, draft;
 	long words_min;
 };
 
@@ -28,12 +31,16 @@ static bool parse_count(const char *s, long *out)
 static bool parse_args(int argc, char **argv, struct options *o)
 {
 	*o = (struct options){.words_min = -1};
-	if (argc < 3 || (strcmp(argv[1], "check") != 0 && strcmp(argv[1], "build") != 0))
+	if (argc < 3)
 		return false;
 	o->build = strcmp(argv[1], "build") == 0;
+	o->coverage = strcmp(argv[1], "coverage") == 0;
+	if (!o->build && !o->coverage && strcmp(argv[1], "check") != 0)
+		return false;
 	for (int i = 2; i < argc; i++) {
 		const char *arg = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
-		bool takes = strcmp(arg, "-o") == 0 || strcmp(arg, "-d") == 0 || strcmp(arg, "--words-min") == 0;
+		bool takes = strcmp(arg, "-o") == 0 || strcmp(arg, "-d") == 0 || strcmp(arg, "--words-min") == 0 ||
+		             strcmp(arg, "--further") == 0;
 		if (takes && value == NULL)
 			return false;
 		i += takes;
@@ -41,6 +48,8 @@ static bool parse_args(int argc, char **argv, struct options *o)
 			o->out = value;
 		else if (strcmp(arg, "-d") == 0)
 			o->depfile = value;
+		else if (strcmp(arg, "--further") == 0)
+			o->further = value;
 		else if (takes && !parse_count(value, &o->words_min))
 			return false;
 		else if (strcmp(arg, "--draft") == 0)
@@ -102,14 +111,16 @@ static int build(const struct run *run, const struct programme *p, const struct 
 
 static int work(struct arena *a, const struct options *o)
 {
-	struct run run = {a, diag_new(a), refs_new(a), twins_new(a), o->dir, NULL, o->words_min};
-	struct programme *p = programme_read(&run);
+	struct run run = {a, diag_new(a), refs_new(a), twins_new(a), o->dir, NULL, NULL, o->words_min};
+	struct programme *p = programme_read(&run, o->further);
 	size_t errors = diag_errors(run.diag);
 	if (o->draft && errors != 0) {
 		printf("%s: a draft; %zu rules broken, see `packc check`\n", o->dir, errors);
 		return build(&run, p, o);
 	}
-	diag_print(run.diag, stderr, o->dir);
+	diag_print(run.diag, stderr);
+	if (o->coverage)
+		return coverage_write(p, stdout) ? 0 : 1;
 	if (!o->build)
 		programme_grades(p, stdout);
 	if (errors != 0) {

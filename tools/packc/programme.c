@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "front.h"
 
@@ -14,6 +15,7 @@
 struct programme {
 	struct run *run;
 	struct val *pack, *lines, *words; /* NULL: nothing usable */
+	struct val *packs;                /* {id, title} of further ones */
 	struct file *files[KINDS][FILES_MAX];
 	size_t counts[KINDS];
 };
@@ -71,6 +73,8 @@ static struct file *read_one(struct run *run, const struct kind *k, const char *
 	return f;
 }
 
+static bool run_first(const struct run *run) { return run->further == NULL; }
+
 static void read_folder(struct programme *p, size_t i)
 {
 	const char *names[FILES_MAX];
@@ -78,7 +82,7 @@ static void read_folder(struct programme *p, size_t i)
 	size_t n = list_folder(p->run, k->folder, names);
 	for (size_t j = 0; j < n; j++) {
 		size_t len = strlen(names[j]);
-		if (strcmp(k->folder, "help") == 0 && strcmp(names[j], "lines.yml") == 0)
+		if (run_first(p->run) && strcmp(k->folder, "help") == 0 && strcmp(names[j], "lines.yml") == 0)
 			continue;
 		if (len < 4 || strcmp(names[j] + len - 3, ".md") != 0) {
 			file_missing(p->run, arena_print(p->run->a, "%s/%s", k->folder, names[j]),
@@ -86,36 +90,107 @@ static void read_folder(struct programme *p, size_t i)
 			continue;
 		}
 		struct file *f = read_one(p->run, k, names[j]);
-		if (f != NULL)
-			p->files[i][p->counts[i]++] = f;
+		if (f == NULL)
+			continue;
+		if (p->counts[i] == FILES_MAX) {
+			file_missing(p->run, k->folder, "too many files in all packs");
+			return;
+		}
+		if (!run_first(p->run) && f->item != NULL && !f->bad)
+			val_put(f->item, span_text("pack"), val_text(p->run->a, val_span(p->run->further, "id"), 0));
+		p->files[i][p->counts[i]++] = f;
 	}
 }
 
-static bool known_name(const char *name)
+/* What holds for everybody stands in the first pack alone: a further one may add, never change it. */
+static bool first_only(const char *name)
 {
+	static const char *const names[] = {"reflection", "safety", "start", "words.txt"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool known_name(const struct run *run, const char *name)
+{
+	if (run->further != NULL && first_only(name))
+		return false;
 	for (size_t i = 0; i < KINDS; i++)
 		if (strcmp(name, kinds[i].folder) == 0)
 			return true;
 	return strcmp(name, "pack.yml") == 0 || strcmp(name, "words.txt") == 0;
 }
 
-struct programme *programme_read(struct run *run)
+/* All folders of the pack at run->root. */
+static void read_folders(struct programme *p)
+{
+	const char *names[FILES_MAX];
+	size_t n = list_folder(p->run, "", names);
+	for (size_t i = 0; i < n; i++)
+		if (!known_name(p->run, names[i]))
+			file_missing(p->run, names[i], run_first(p->run) ? "not part of a pack" : "not part of a further pack");
+	for (size_t i = 0; i < KINDS; i++)
+		if (run_first(p->run) || !first_only(kinds[i].folder))
+			read_folder(p, i);
+}
+
+static void read_further(struct programme *p, const char *root)
+{
+	struct run *run = p->run;
+	run->root = root;
+	run->further = val_new(run->a, VAL_MAP, 0); /* until pack.yml has been read: not the first one */
+	const struct val *meta = pack_yml_read(run, p->pack);
+	if (meta == NULL)
+		return;
+	val_put(run->further, span_text("id"), val_text(run->a, val_span(meta, "id"), 0));
+	val_put(run->further, span_text("title"), val_text(run->a, val_span(meta, "title"), 0));
+	val_push(p->packs, run->further);
+	read_folders(p);
+}
+
+/* A folder with a pack.yml. */
+static bool is_pack(struct run *run, const char *folder)
+{
+	struct stat sb;
+	return stat(run_saw(run, arena_print(run->a, "%s/pack.yml", folder)), &sb) == 0;
+}
+
+static void read_all_further(struct programme *p, const char *first, const char *further)
+{
+	const char *names[FILES_MAX];
+	p->run->root = further;
+	size_t n = list_folder(p->run, "", names);
+	for (size_t i = 0; i < n; i++) {
+		const char *root = arena_print(p->run->a, "%s/%s", further, names[i]);
+		p->run->root = further;
+		if (strcmp(root, first) != 0 && is_pack(p->run, names[i]))
+			read_further(p, root);
+	}
+	p->run->root = first;
+	p->run->further = NULL;
+}
+
+struct programme *programme_read(struct run *run, const char *further)
 {
 	struct programme *p = arena_get(run->a, sizeof *p);
 	p->run = run;
-	const char *names[FILES_MAX];
-	size_t n = list_folder(run, "", names);
-	for (size_t i = 0; i < n; i++)
-		if (!known_name(names[i]))
-			file_missing(run, names[i], "not part of a pack");
-	p->pack = pack_yml_read(run);
-	for (size_t i = 0; i < KINDS; i++)
-		read_folder(p, i);
+	p->packs = val_new(run->a, VAL_LIST, 0);
+	p->pack = pack_yml_read(run, NULL);
+	read_folders(p);
 	p->lines = lines_yml_read(run);
 	if (run->words_min != 0)
 		p->words = words_txt_read(run);
+	if (further != NULL)
+		read_all_further(p, run->root, further);
 	refs_check(run->refs);
 	return p;
+}
+
+struct file *const *programme_files(const struct programme *p, size_t kind, size_t *count)
+{
+	*count = p->counts[kind];
+	return p->files[kind];
 }
 
 /* ---- the hardest to read */
@@ -178,6 +253,7 @@ static struct val *whole(const struct programme *p)
 		val_put(root, span_text(kinds[i].folder), folder_list(p, i));
 	val_put(root, span_text("lines"), p->lines != NULL ? p->lines : val_new(a, VAL_LIST, 0));
 	val_put(root, span_text("words"), p->words != NULL ? p->words : val_new(a, VAL_LIST, 0));
+	val_put(root, span_text("packs"), p->packs);
 	return root;
 }
 

@@ -8,8 +8,12 @@
 
 struct programme; /* what was read */
 
-/** programme_read(run): every file of the pack, every check; what is wrong stands in run->diag. */
-struct programme *programme_read(struct run *run);
+/** programme_read(run, further): every file of the pack at run->root, every check; what is wrong stands in run->diag.
+ * further: a folder whose other folders with a pack.yml are further packs (spec/pack.md), or NULL. */
+struct programme *programme_read(struct run *run, const char *further);
+
+/** programme_files(p, kind, count): the files of a folder (an index of kinds), of all packs, in the order of reading. */
+struct file *const *programme_files(const struct programme *p, size_t kind, size_t *count);
 
 /** programme_grades(p, out): the five files that are hardest to read, with their grades. */
 void programme_grades(const struct programme *p, FILE *out);

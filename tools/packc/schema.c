@@ -53,7 +53,7 @@ static bool is_date(struct span s)
 
 static void check_text(struct file *f, const struct val *v, const struct field *d)
 {
-	int n = (int)utf8_count(v->text);
+	int n = (int)utf8_count(file_shown(f, v->text));
 	if (n < d->lo)
 		file_shape(f, v->line, "`%s` is empty", d->key);
 	else if (n > d->hi)
@@ -78,6 +78,9 @@ static void check_scalar(struct file *f, struct val *v, const struct field *d)
 	case F_ENUM:
 		if (!word_in(d->arg, v->text))
 			file_shape(f, v->line, "`%s: %.*s` is none of: %s", d->key, SHOW(v->text), d->arg);
+		break;
+	case F_REF:
+		refs_use(f, v->line, d->arg, v->text);
 		break;
 	case F_DATE:
 		if (!span_equal(v->text, span_text("no")) && !is_date(v->text))
@@ -114,6 +117,10 @@ static void check_element(struct file *f, const struct val *list, struct val *v,
 		refs_use(f, v->line, d->arg, v->text);
 	if (d->kind == F_TEXTS && v->text.len == 0)
 		file_shape(f, v->line, "`%s`: an empty text", d->key);
+	if (d->kind == F_SAYS) {
+		struct field one = {.key = d->key, .kind = F_PROSE, .lo = 1, .hi = d->each};
+		check_text(f, v, &one);
+	}
 }
 
 static void check_list(struct file *f, struct val *list, const struct field *d)

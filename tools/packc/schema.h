@@ -12,8 +12,10 @@ enum field_kind {
 	F_BOOL,  /* yes no true false */
 	F_ENUM,  /* one word of arg */
 	F_DATE,  /* no, or YYYY-MM-DD */
+	F_REF,   /* one id of what arg names */
 	F_ENUMS, /* list of lo..hi different words of arg */
 	F_TEXTS, /* list of lo..hi texts */
+	F_SAYS,  /* the same, prose of at most `each` code points */
 	F_REFS,  /* list of lo..hi different ids of what arg names */
 	F_MAPS,  /* list of lo..hi maps as in sub */
 };
@@ -25,6 +27,7 @@ struct field {
 	int lo, hi;
 	const char *arg; /* words with a space between; or the thing that ids stand for (refs.h) */
 	const struct field *sub;
+	int each;
 };
 
 /** schema_check(f, map, fields, ordered): every key known, required ones present, each value of its kind, ceilings
