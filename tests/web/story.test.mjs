@@ -239,10 +239,12 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.context.clock.fastForward(10_000);
       await until(async () => (await left()) < 36, 'ten seconds gone');
       await a.button('run-pause').click();
+      await a.button('run-resume').waitFor();
       const held = await left();
       await a.context.clock.fastForward(600_000);
       near(await left(), held, 'paused');
       await a.button('run-resume').click();
+      await a.button('run-pause').waitFor(); // what is seen is kept: from here on a reload goes on
       const went = await a.now();
       await a.page.reload();
       await a.press('goon');

@@ -38,11 +38,10 @@ export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean 
   /* One question at a time: two taps, or a tap and a tick, must not both start from the same state. */
   const ask = (state: Partial<RunState>, input: Input) => {
     const at = Date.now();
-    return view<RunView>({ show: 'player', state, input, now: at }).then((r) => {
+    return view<RunView>({ show: 'player', state, input, now: at }).then(async (r) => {
       const old = last.current;
       last.current = r;
       const moved = !old || old.state.step !== r.state.step || old.state.phase !== r.state.phase;
-      if (!old || JSON.stringify(old.state) !== JSON.stringify(r.state)) void local.put(KEY, r.state.step === 'done' ? null : r.state);
       if (moved) {
         const byItself = input === 'tick';
         if (r.state.step !== 'run') { if (!(byItself && r.state.step === 'closing')) bells.current.drop(); }
@@ -50,6 +49,8 @@ export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean 
         hush();
         if (want.current.voice && (r.state.step === 'run' || r.state.step === 'closing') && input !== 'resume') speak(r.screen.voice || r.screen.say);
       }
+      // What is seen is kept: whoever sees that it goes on may close the page that very moment.
+      if (!old || JSON.stringify(old.state) !== JSON.stringify(r.state)) await local.put(KEY, r.state.step === 'done' ? null : r.state);
       if (!gone.current) set(r);
     });
   };
