@@ -270,6 +270,8 @@ static const struct {
 	{"reflection", view_reflection, NEED_PACK},
 	{"trends", view_trends, NEED_BOTH},
 	{"picture", view_picture, NEED_BOTH},
+	{"rituals", view_rituals, NEED_OPEN},
+	{"calendar", view_calendar, NEED_OPEN},
 };
 
 hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms)

@@ -31,5 +31,7 @@ VIEW(checkin);
 VIEW(reflection);
 VIEW(trends);
 VIEW(picture);
+VIEW(rituals);
+VIEW(calendar);
 
 #endif
