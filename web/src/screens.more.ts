@@ -4,6 +4,7 @@ import day from 'strings:en-day';
 import { addStrings } from './strings/text';
 import type { Screen } from './screens';
 import { Alarm } from './views/alarm';
+import { Calendar, Reminder } from './views/calendar';
 import { Card, Cards, KeptCards, PrintCards } from './views/cards';
 import { Checkin } from './views/checkin';
 import { Devices } from './views/devices';
@@ -21,6 +22,7 @@ import { Cause, Picture } from './views/picture';
 import { Player } from './views/player';
 import { Prompts } from './views/prompts';
 import { Reflect } from './views/reflect';
+import { Ritual, RitualReview, Rituals } from './views/rituals';
 import { Today } from './views/today';
 import { Trends } from './views/trends';
 import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
@@ -36,4 +38,5 @@ export const screens: Record<string, Screen> = {
   exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
   printcards: PrintCards, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
   sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm,
+  rituals: Rituals, ritual: Ritual, ritualreview: RitualReview, calendar: Calendar, reminder: Reminder,
 };
