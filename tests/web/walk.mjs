@@ -335,7 +335,7 @@ async function alone(at, see) {
   await p.sees('pulse-title');
   await see(p, 'pulse');
   await turn(p, () => p.press('safety-here'));
-  await p.answerSafety(['no', 'skip', 'yes']);
+  await p.answerSafety(['no', 'rather-not', 'yes']);
   await p.sees('safety-after');
   await see(p, 'pulse-after');
   assert.deepEqual(await marks(), before, 'three answers leave no trace');
