@@ -10,7 +10,7 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, AudienceRows, Equal, LineField, Note, Quiet, Quiets, Rows, Sheet, Who as Mark } from '../ui/parts';
 import type { Audience } from '../ui/parts';
 import { DayField, TimeField, Weekdays, weekdayBit } from '../ui/when';
-import { bodyOf, DAILY, dayWords, FORTNIGHT, MONTHLY, oftenWords, ONCE, ruleWords, useRituals, WEEKLY } from './day/comes';
+import { bodyOf, DAILY, dayWords, FORTNIGHT, MONTHLY, nextOf, oftenWords, ONCE, ruleWords, useRituals, WEEKLY } from './day/comes';
 import type { RitualBody, RitualRow } from './day/comes';
 import type { ListOf, Listed } from './day/kinds';
 import { kept, say, tellThere, useDraft, useNow, useWho } from './day/kept';
@@ -20,12 +20,13 @@ import { useItem } from './item';
 /** After so many days Hearth asks once whether it is still alive. */
 const REVIEW_DAYS = 90;
 
-function RitualRows(p: { of: readonly RitualRow[]; day: number; who: Who }): VNode {
+function RitualRows(p: { of: readonly RitualRow[]; now: { day: number; minute: number }; who: Who }): VNode {
+  const { day } = p.now;
   const line = (r: RitualRow): string => {
-    const at = r.next[0];
+    const at = nextOf(r, p.now);
     if (r.review_due) return t('ritual-review-line');
-    if (at === undefined) return dayWords(r.until ?? r.from, p.day);
-    return [dayWords(at, p.day, r.minute), r.every === ONCE ? '' : oftenWords(r.every), r.mine ? '' : p.who.you || t('your-partner')].filter(Boolean).join(' · ');
+    if (at === undefined) return dayWords(r.until ?? r.from, day);
+    return [dayWords(at, day, r.minute), r.every === ONCE ? '' : oftenWords(r.every), r.mine ? '' : p.who.you || t('your-partner')].filter(Boolean).join(' · ');
   };
   return (
     <Rows class="pages">
@@ -42,9 +43,9 @@ function RitualRows(p: { of: readonly RitualRow[]; day: number; who: Who }): VNo
 }
 
 export function Rituals(): VNode {
-  const { day } = useNow();
+  const now = useNow();
   const who = useWho();
-  const all = useRituals(day);
+  const all = useRituals(now.day);
   const coming = (all ?? []).filter((r) => r.next.length > 0);
   const over = (all ?? []).filter((r) => r.next.length === 0);
   return (
@@ -58,8 +59,8 @@ export function Rituals(): VNode {
       </Verso>
       <Recto>
         {all && all.length === 0 ? <Note>{t('rituals-empty')}</Note> : null}
-        <RitualRows of={coming} day={day} who={who} />
-        {over.length ? <><h2 class="later">{t('rituals-over')}</h2><RitualRows of={over} day={day} who={who} /></> : null}
+        <RitualRows of={coming} now={now} who={who} />
+        {over.length ? <><h2 class="later">{t('rituals-over')}</h2><RitualRows of={over} now={now} who={who} /></> : null}
         {coming.length ? <Quiets><Quiet onClick={() => go('calendar')}>{t('rituals-calendar')}</Quiet></Quiets> : null}
       </Recto>
     </Page>
@@ -90,11 +91,12 @@ export function Ritual(p: { params: Params }): VNode {
 /** How it stands: the words that both read. */
 function Told(p: { of: RitualBody; day: number }): VNode {
   return (
-    <div class="told">
+    <section class="part told">
+      <span class="mark us" />
       <p class="hand">{p.of.title}</p>
       <p class="soft">{ruleWords(p.of, p.day)}{p.of.minutes ? ` · ${t('ritual-minutes', { n: p.of.minutes })}` : ''}</p>
       {p.of.note ? <p class="keep-lines">{p.of.note}</p> : null}
-    </div>
+    </section>
   );
 }
 
@@ -206,7 +208,7 @@ function Change(p: { row: RitualRow | undefined; kind: number; day: number; who:
             {repeats ? <DayField label={t('ritual-review')} hint={t('ritual-review-hint')} value={body.review ?? null} onDay={(review) => put({ review })} /> : null}
           </div>
         </details>
-        {who.paired ? <AudienceRows legend={t('ritual-for')} value={d.aud} of={['me', 'us']} onPick={(aud) => put({ aud })} />
+        {who.paired ? <AudienceRows legend={t('ritual-for')} says={t(`ritual-${d.aud}-says`)} value={d.aud} of={['me', 'us']} onPick={(aud) => put({ aud })} />
           : <p class="who me"><i />{t('who-me')}</p>}
         {was === 'us' && d.aud === 'me' ? <Note>{t('ritual-take-back')}</Note> : null}
         <Act busy={busy && t('day-keeping')} missing={missingOf(d, body)} onClick={() => (d.aud === 'us' && was !== 'us' ? setSheet(true) : void keep())}>{t('ritual-keep')}</Act>

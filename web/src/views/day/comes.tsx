@@ -36,6 +36,13 @@ export function bodyOf(r: RitualBody): RitualBody {
   return Object.fromEntries(names.filter((n) => r[n] !== undefined).map((n) => [n, r[n]])) as unknown as RitualBody;
 }
 
+/** The next day that the clock has not left behind: what was this morning comes another time. */
+export function nextOf(r: RitualRow, now: { day: number; minute: number }): number | undefined {
+  const [first, second] = r.next;
+  const over = first === now.day && r.minute !== undefined && r.minute + (r.minutes ?? 60) < now.minute;
+  return over && second !== undefined ? second : first;
+}
+
 /** "Sunday, 10:00": near days by their name, far ones by their date. */
 export function dayWords(day: number, today: number, minute?: number): string {
   const name = day === today ? t('today-word') : day === today + 1 ? t('ritual-tomorrow')
@@ -54,10 +61,12 @@ export function ruleWords(r: RitualBody, today: number): string {
 
 /** Beside "nothing is due": what comes within the week, told and not asked for. */
 export function Comes(): VNode | null {
-  const { day } = useNow();
-  const r = useRituals(day)?.[0];
-  const at = r?.next[0];
-  if (!r || at === undefined || at >= day + 7) return null;
+  const now = useNow();
+  const { day } = now;
+  const when = (r: RitualRow): number => nextOf(r, now) ?? Infinity;
+  const r = [...useRituals(day) ?? []].sort((x, y) => when(x) - when(y))[0];
+  const at = r ? when(r) : Infinity;
+  if (!r || at >= day + 7) return null;
   return (
     <p class="note">
       <button type="button" class="act-link" onClick={() => go('rituals')}>{t('today-comes', { title: r.title, when: dayWords(at, day, r.minute) })}</button>
