@@ -16,12 +16,12 @@
 
 #define SOLVE_DAYS_MAX 7u
 #define SOLVE_OPTIONS_MAX 20u
-#define SOLVE_TRIES_MAX 20000u /* for each day of the week */
+#define SOLVE_TRIES_MAX 60000u /* for each day of the week; lives with the programme's pack need some hundreds */
 #define SOLVE_NOTHING SIZE_MAX
 
-#define SOLVE_REPEAT 24  /* the same exercise again in one week */
-#define SOLVE_ALIKE 8    /* one like it within two days */
-#define SOLVE_SIMILAR 3  /* one like it in the week */
+#define SOLVE_REPEAT 24 /* the same exercise again in one week */
+#define SOLVE_ALIKE 8   /* one like the step before it, within two days */
+#define SOLVE_SIMILAR 3 /* the same later */
 
 struct solve_option {
 	uint16_t exercise;
@@ -47,8 +47,10 @@ struct solve_week {
 	int32_t energy, minutes;            /* what is left */
 };
 
-/** solve_cost(a, day_a, b, day_b): what two steps cost each other; INT32_MAX: they cannot both stand. */
-int32_t solve_cost(const struct solve_option *a, int32_t day_a, const struct solve_option *b, int32_t day_b);
+/** solve_cost(a, b, days, near): what two steps with so many days between them cost each other; INT32_MAX: they cannot
+ * both stand.  Neighbours have no step between them. */
+enum solve_near { SOLVE_NEIGHBOURS, SOLVE_APART };
+int32_t solve_cost(const struct solve_option *a, const struct solve_option *b, int32_t days, enum solve_near near);
 
 /** solve_week(w, choice): for each day the place of its option, or SOLVE_NOTHING.  Returns true when the answer is the
  * best there is; false when the tries ran out and it is the best that was seen (never less than what taking each day's

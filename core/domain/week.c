@@ -188,13 +188,15 @@ void week_write(const struct plan_day *d, const struct week *lay, struct json_w 
 void week_proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w)
 {
 	struct plan_day d;
+	struct history own = *h;
 	size_t skip[PLAN_PROPOSALS], n = 0;
-	/* Next week begins on its own day, and is light or not by its own count.  A pace empties days, not the week that
-	 * two agree on. */
+	/* Next week begins on its own day, is light or not by its own count, and has no picks yet.  A pace empties days, not
+	 * the week that two agree on. */
 	struct plan_query next = *q;
+	own.pick_count = 0;
 	next.day += 7 - (q->day - step_monday(q->day));
 	next.minute = EVENING;
-	plan_day_make(h, p, &next, &d);
+	plan_day_make(&own, p, &next, &d);
 	d.quiet = false;
 	json_array(w);
 	while (n < PLAN_PROPOSALS) {
