@@ -10,12 +10,13 @@
 #include "domain/plan_solve.h"
 
 #define ENERGY_MAX 21 /* seven days of 3 */
-#define UNITS_MAX 48  /* of minutes */
+#define UNITS_MAX 24  /* of minutes */
 #define NO_STEP 0u    /* places in a chain: 0 nothing yet, else 1 + day x SOLVE_OPTIONS_MAX + option */
 #define STEPS_MAX (1u + SOLVE_DAYS_MAX * SOLVE_OPTIONS_MAX)
 
 struct limits {
-	int32_t unit; /* minutes of one unit; 0: no limits */
+	int32_t unit;          /* minutes of one unit */
+	int32_t energy, units; /* how far the table goes: what there is to begin with */
 	int32_t most[SOLVE_DAYS_MAX + 1][ENERGY_MAX + 1][UNITS_MAX + 1];
 };
 struct chain {
@@ -71,27 +72,33 @@ static bool within_limits(const struct solve_week *w, const size_t *choice)
 	return true;
 }
 
+static int32_t limit_cell(const struct solve_week *w, const struct limits *l, size_t k, int32_t e, int32_t u)
+{
+	const struct solve_day *d = &w->v[k];
+	int32_t best = l->most[k + 1][e][u];
+	for (size_t i = 0; i < d->n; i++) {
+		int32_t energy = e - d->v[i].energy, units = u - d->v[i].minutes / l->unit;
+		if (!d->free && (energy < 0 || units < 0))
+			continue;
+		int32_t then = l->most[k + 1][most(energy, 0)][most(units, 0)];
+		best = most(best, d->weight * d->v[i].points + then);
+	}
+	return best;
+}
+
 /* The most that days k.. can be worth with so much energy and so many units left. */
 static void limit_table(const struct solve_week *w, struct limits *l)
 {
 	l->unit = most(1, (w->minutes + UNITS_MAX - 1) / UNITS_MAX);
-	for (int32_t e = 0; e <= ENERGY_MAX; e++)
-		for (int32_t u = 0; u <= UNITS_MAX; u++)
+	l->energy = least(most(w->energy, 0), ENERGY_MAX);
+	l->units = least((most(w->minutes, 0) + l->unit - 1) / l->unit, UNITS_MAX);
+	for (int32_t e = 0; e <= l->energy; e++)
+		for (int32_t u = 0; u <= l->units; u++)
 			l->most[w->n][e][u] = 0;
 	for (size_t k = w->n; k-- > 0;)
-		for (int32_t e = 0; e <= ENERGY_MAX; e++)
-			for (int32_t u = 0; u <= UNITS_MAX; u++) {
-				const struct solve_day *d = &w->v[k];
-				int32_t best = l->most[k + 1][e][u];
-				for (size_t i = 0; i < d->n; i++) {
-					int32_t energy = e - d->v[i].energy, units = u - d->v[i].minutes / l->unit;
-					if (!d->free && (energy < 0 || units < 0))
-						continue;
-					best = most(best, d->weight * d->v[i].points +
-					                      l->most[k + 1][most(energy, 0)][most(units, 0)]);
-				}
-				l->most[k][e][u] = best;
-			}
+		for (int32_t e = 0; e <= l->energy; e++)
+			for (int32_t u = 0; u <= l->units; u++)
+				l->most[k][e][u] = limit_cell(w, l, k, e, u);
 }
 
 static int32_t bound(const struct search *s, size_t k, size_t last, int32_t energy, int32_t minutes)
@@ -99,8 +106,8 @@ static int32_t bound(const struct search *s, size_t k, size_t last, int32_t ener
 	int32_t b = least(s->rest[k], s->chain->most[k][last]);
 	if (s->limits == NULL)
 		return b;
-	int32_t e = least(most(energy, 0), ENERGY_MAX);
-	int32_t u = least((most(minutes, 0) + s->limits->unit - 1) / s->limits->unit, UNITS_MAX);
+	int32_t e = least(most(energy, 0), s->limits->energy);
+	int32_t u = least((most(minutes, 0) + s->limits->unit - 1) / s->limits->unit, s->limits->units);
 	return least(b, s->limits->most[k][e][u]);
 }
 
