@@ -96,7 +96,7 @@ void policy_lay(enum sim_planner planner, const struct room *room, const struct 
 	struct plan_query q = {day, hour_of(p), p->ledger.paired, false, false};
 	struct history h;
 	struct plan_day d;
-	history_gather(&f, room->pack, day, &h);
+	history_gather_indexed(&f, room->pack, day, room->items, &h);
 	if (planner != SIM_CURRENT)
 		forget_the_new(&h);
 	plan_day_make(&h, room->pack, &q, &d);

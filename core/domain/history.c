@@ -19,7 +19,8 @@ struct gather {
 	uint32_t seen; /* bits by small record number, and enum seen_high: a newer record of the type was read */
 	unsigned reflections;
 	int16_t newest[REFLECT_ITEMS_MAX];
-	struct reflect_index ix;
+	const struct reflect_index *ix; /* NULL until a reflection is read, unless it was given */
+	struct reflect_index own;
 };
 
 static bool first_of(struct gather *g, unsigned type)
@@ -128,11 +129,14 @@ static void read_reflection(struct gather *g, const struct fact *x)
 	if (g->reflections == REFLECTIONS_READ || event_int(x->t, x->body, "day", 0) > h->day)
 		return;
 	if (g->reflections++ == 0) {
-		reflect_index(g->p, &g->ix);
+		if (g->ix == NULL) {
+			reflect_index(g->p, &g->own);
+			g->ix = &g->own;
+		}
 		for (size_t i = 0; i < REFLECT_ITEMS_MAX; i++)
 			g->newest[i] = -1;
 	}
-	for (struct reflect_answers a = reflect_answers(x); reflect_next(&a, &g->ix, &item, &value);)
+	for (struct reflect_answers a = reflect_answers(x); reflect_next(&a, g->ix, &item, &value);)
 		if (g->newest[item] < 0)
 			g->newest[item] = (int16_t)value;
 }
@@ -140,10 +144,10 @@ static void read_reflection(struct gather *g, const struct fact *x)
 static void mean_constructs(struct gather *g)
 {
 	int32_t sum[REFLECT_CONSTRUCTS_MAX] = {0}, n[REFLECT_CONSTRUCTS_MAX] = {0};
-	for (size_t i = 0; g->reflections > 0 && i < g->ix.n; i++)
+	for (size_t i = 0; g->reflections > 0 && i < g->ix->n; i++)
 		if (g->newest[i] >= 0) {
-			sum[g->ix.v[i].construct] += g->newest[i];
-			n[g->ix.v[i].construct]++;
+			sum[g->ix->v[i].construct] += g->newest[i];
+			n[g->ix->v[i].construct]++;
 		}
 	for (size_t c = 0; c < REFLECT_CONSTRUCTS_MAX; c++)
 		g->h->tenths[c] = n[c] > 0 ? sum[c] * 10 / n[c] : -1;
@@ -456,13 +460,19 @@ static void read_fact(struct gather *g, const struct fact *x)
 
 void history_gather(const struct facts *f, const struct pack *p, int32_t day, struct history *h)
 {
+	history_gather_indexed(f, p, day, NULL, h);
+}
+
+void history_gather_indexed(const struct facts *f, const struct pack *p, int32_t day, const struct reflect_index *ix,
+                            struct history *h)
+{
 	struct gather g;
 	g.f = f;
 	g.p = p;
 	g.h = h;
 	g.seen = 0;
 	g.reflections = 0;
-	g.ix.n = 0;
+	g.ix = ix;
 	*h = (struct history){.day = day,
 	                      .start_day = HISTORY_NEVER,
 	                      .path = PATH_UNKNOWN,

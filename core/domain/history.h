@@ -83,6 +83,9 @@ struct history {
 
 /** history_gather(f, p, day, out): O(facts), reading only the bodies that matter. */
 void history_gather(const struct facts *f, const struct pack *p, int32_t day, struct history *out);
+/** history_gather_indexed(..., ix, ...): the same for whoever asks often: ix is the pack's, from reflect_index. */
+void history_gather_indexed(const struct facts *f, const struct pack *p, int32_t day, const struct reflect_index *ix,
+                            struct history *out);
 
 /* A step record as it stands; close and comfort -1 when passed over. */
 struct step {
