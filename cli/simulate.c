@@ -39,16 +39,18 @@ static void put_row(const char *name, const struct sim_result *r)
 	put_spread(r->closeness, 1000);
 	put_spread(r->gained, 1000);
 	put_spread(r->kept, 10);
-	(void)printf("  %7.1f  %5.1f  %8" PRIu64 "\n", share(r->uneasy, r->done), share(r->left, r->persons), r->breaches);
+	(void)printf("  %7.1f  %5.1f  %8" PRIu64 "\n", share(r->uneasy, r->done), share(r->left, r->persons),
+	             r->breaches);
 }
 
 static void put_head(const struct sim_query *q)
 {
-	(void)printf("%" PRIu32 " couples, %" PRIu32 " weeks, seed %" PRIu64 ". Medians, and what nine of ten lie between.\n"
-	             "This measures planners against the assumptions of spec/plan.md, never whether they help anybody.\n\n",
-	             q->couples, q->weeks, q->seed);
-	(void)printf("%-9s  %6s  %15s  %6s  %15s  %6s  %15s  %7s  %5s  %8s\n", "planner", "close", "", "gained", "", "kept %",
-	             "", "uneasy%", "left%", "breaches");
+	(void)printf(
+	    "%" PRIu32 " couples, %" PRIu32 " weeks, seed %" PRIu64 ". Medians, and what nine of ten lie between.\n"
+	    "This measures planners against the assumptions of spec/plan.md, never whether they help anybody.\n\n",
+	    q->couples, q->weeks, q->seed);
+	(void)printf("%-9s  %6s  %15s  %6s  %15s  %6s  %15s  %7s  %5s  %8s\n", "planner", "close", "", "gained", "",
+	             "kept %", "", "uneasy%", "left%", "breaches");
 }
 
 static int simulate(const char *pack, const char *planner, struct sim_query *q)
@@ -68,7 +70,8 @@ static int simulate(const char *pack, const char *planner, struct sim_query *q)
 		if (st == ST_OK)
 			put_row(sim_planner_name(q->planner), &r);
 		else
-			failed = cli_fail("this cannot be lived through", st == ST_NOMEM ? "no memory" : "this is no pack");
+			failed =
+			    cli_fail("this cannot be lived through", st == ST_NOMEM ? "no memory" : "this is no pack");
 	}
 	free(bytes);
 	return failed;
@@ -86,27 +89,31 @@ static int run(int argc, char **argv)
 {
 	const char *pack = PACK, *planner = NULL, *rest[1];
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	uint64_t couples = 1000, weeks = 26, seed = 1, threads = cores > 0 && cores < SIM_THREADS_MAX ? (uint64_t)cores : 1;
+	uint64_t couples = 1000, weeks = 26, seed = 1,
+	         threads = cores > 0 && cores < SIM_THREADS_MAX ? (uint64_t)cores : 1;
 	const struct option_spec spec[] = {
-	    {"--couples", NULL, &couples, SIM_COUPLES_MAX, NULL}, {"--weeks", NULL, &weeks, SIM_WEEKS_MAX, NULL},
-	    {"--seed", NULL, &seed, UINT32_MAX, NULL},            {"--threads", NULL, &threads, SIM_THREADS_MAX, NULL},
-	    {"--planner", &planner, NULL, 0, NULL},               {"--pack", &pack, NULL, 0, NULL},
+	    {"--couples", NULL, &couples, SIM_COUPLES_MAX, NULL},
+	    {"--weeks", NULL, &weeks, SIM_WEEKS_MAX, NULL},
+	    {"--seed", NULL, &seed, UINT32_MAX, NULL},
+	    {"--threads", NULL, &threads, SIM_THREADS_MAX, NULL},
+	    {"--planner", &planner, NULL, 0, NULL},
+	    {"--pack", &pack, NULL, 0, NULL},
 	};
 	if (!cli_options(&cmd_simulate, argc, argv, spec, sizeof spec / sizeof spec[0], rest, 0))
 		return CLI_USAGE;
 	if (couples == 0 || weeks == 0 || threads == 0 || (planner != NULL && !known(planner)))
 		return cli_usage(&cmd_simulate);
-	struct sim_query q = {.couples = (uint32_t)couples, .weeks = (uint32_t)weeks, .threads = (uint32_t)threads, .seed = seed};
+	struct sim_query q = {
+	    .couples = (uint32_t)couples, .weeks = (uint32_t)weeks, .threads = (uint32_t)threads, .seed = seed};
 	return simulate(pack, planner, &q);
 }
 
-const struct command cmd_simulate = {
-    "simulate", "Let synthetic couples live with the planner, and with less than it.",
-    " [--couples N] [--weeks W] [--seed S] [--planner NAME] [--pack FILE]\n"
-    "  --couples N     how many (1000)\n"
-    "  --weeks W       how long, at most 104 (26)\n"
-    "  --seed S        the same seed gives the same couples and the same table (1)\n"
-    "  --planner NAME  current, previous, fixed or random alone; all four otherwise\n"
-    "  --pack FILE     compiled content (" PACK ")\n"
-    "  --threads N     how many work at it; the table stays the same\n",
-    run};
+const struct command cmd_simulate = {"simulate", "Let synthetic couples live with the planner, and with less than it.",
+                                     " [--couples N] [--weeks W] [--seed S] [--planner NAME] [--pack FILE]\n"
+                                     "  --couples N     how many (1000)\n"
+                                     "  --weeks W       how long, at most 104 (26)\n"
+                                     "  --seed S        the same seed gives the same couples and the same table (1)\n"
+                                     "  --planner NAME  current, previous, fixed or random alone; all four otherwise\n"
+                                     "  --pack FILE     compiled content (" PACK ")\n"
+                                     "  --threads N     how many work at it; the table stays the same\n",
+                                     run};

@@ -1,6 +1,6 @@
 /* couple.c - weeks in which things happen, and days on which somebody looks in.
- * Chance comes in streams that are named by the couple, the person and the day, never by what was proposed: two planners
- * meet the same illnesses, the same rows, the same tired Thursdays. */
+ * Chance comes in streams that are named by the couple, the person and the day, never by what was proposed: two
+ * planners meet the same illnesses, the same rows, the same tired Thursdays. */
 #include "sim/couple.h"
 
 #include "domain/plan_rules.h"
@@ -106,7 +106,8 @@ static bool hard_now(const struct person *p, int32_t day)
 
 /* ---- a day */
 
-static void do_step(struct live *l, unsigned who, struct plan_step s, bool joint, const struct today t[2], struct rng *r)
+static void do_step(struct live *l, unsigned who, struct plan_step s, bool joint, const struct today t[2],
+                    struct rng *r)
 {
 	struct person *me = &l->p[who], *you = &l->p[1 - who];
 	bool easy = person_does(me, l->room, &t[who], s, true, r);

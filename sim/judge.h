@@ -9,7 +9,7 @@
 struct ledger_exercise {
 	int32_t last, aside, never; /* days; LEDGER_FAR */
 	uint16_t done;
-	int32_t asides[4];               /* days of the newest */
+	int32_t asides[4]; /* days of the newest */
 	struct {
 		int32_t day;
 		uint8_t size;
@@ -32,6 +32,7 @@ void ledger_low(struct ledger *l, size_t at, uint8_t size, int32_t day);
 
 /** judge(l, e, at, size, day, laid): 0, or the number of the first rule that proposing this size for `day` breaks, as
  * things stood on the day it was laid. */
-unsigned judge(const struct ledger *l, const struct pack_exercise *v, size_t at, size_t size, int32_t day, int32_t laid);
+unsigned judge(const struct ledger *l, const struct pack_exercise *v, size_t at, size_t size, int32_t day,
+               int32_t laid);
 
 #endif

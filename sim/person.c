@@ -174,8 +174,8 @@ struct today person_today(const struct person *p, struct rng *r, int32_t day)
 {
 	struct today t = {.day = day};
 	t.minutes = p->minutes * rng_between(r, 500, 1500) / 1000 * (1000 - p->stress / 3) / 1000;
-	t.energy = clamp(p->vigour - p->stress / 2 + rng_bell(r, 150) - (p->ill_weeks > 0 ? 300 : 0) - (p->baby ? 100 : 0),
-	                 0, 1000);
+	t.energy = clamp(
+	    p->vigour - p->stress / 2 + rng_bell(r, 150) - (p->ill_weeks > 0 ? 300 : 0) - (p->baby ? 100 : 0), 0, 1000);
 	t.noise = rng_chance(r, 60);
 	return t;
 }
@@ -191,7 +191,8 @@ int32_t person_wants(const struct person *p, const struct room *room, const stru
                      struct rng *r)
 {
 	const struct pack_exercise *e = &room->v[s.exercise];
-	int32_t want = p->hope * 6 / 10 + person_likes(p, e, s.exercise) * 4 / 10 - p->stress / 4 + rng_bell(r, 180) - 100;
+	int32_t want =
+	    p->hope * 6 / 10 + person_likes(p, e, s.exercise) * 4 / 10 - p->stress / 4 + rng_bell(r, 180) - 100;
 	want -= over(asks(e), t->energy);
 	want -= clamp(over(e->sizes[s.size].minutes, t->minutes) * 40, 0, 500);
 	return t->noise ? -1000 : want;
@@ -286,7 +287,8 @@ static const char *why_not(const struct person *p, const struct room *room, cons
 	return p->anxious > 400 && e->energy != PACK_ENERGY_LOW ? "uneasy" : "mood";
 }
 
-void person_declines(struct person *p, const struct room *room, const struct today *t, struct plan_step s, struct rng *r)
+void person_declines(struct person *p, const struct room *room, const struct today *t, struct plan_step s,
+                     struct rng *r)
 {
 	const struct pack_exercise *e = &room->v[s.exercise];
 	bool speaks = rng_chance(r, 400), says = rng_chance(r, 600);

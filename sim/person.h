@@ -27,7 +27,7 @@ struct person {
 	struct ledger ledger;
 	struct records records;
 	struct week lay;
-	bool stale;                       /* something was learned since the week was laid */
+	bool stale; /* something was learned since the week was laid */
 	int32_t week_done, week_uneasy, weeks_kept;
 	uint16_t times[HISTORY_EXERCISES_MAX]; /* done, for those who tire */
 	int32_t last_done[HISTORY_EXERCISES_MAX];
@@ -43,7 +43,8 @@ struct room {
 
 /** person_make(p, room, seed, couple, which): everything hidden, and what they tell Hearth on the first day, which is
  * written into their records and the judge's ledger. */
-void person_make(struct person *p, const struct room *room, uint64_t seed, uint64_t couple, unsigned which, int32_t day);
+void person_make(struct person *p, const struct room *room, uint64_t seed, uint64_t couple, unsigned which,
+                 int32_t day);
 
 /** person_reflect(p, room, r, day): the reflection of a month: needs as they are felt, blurred. */
 void person_reflect(struct person *p, const struct room *room, struct rng *r, int32_t day);
@@ -67,6 +68,7 @@ bool person_does(struct person *p, const struct room *room, const struct today *
                  struct rng *r);
 
 /** person_declines(p, room, t, s, r): looks at it and puts it aside, with a reason or without, or says nothing. */
-void person_declines(struct person *p, const struct room *room, const struct today *t, struct plan_step s, struct rng *r);
+void person_declines(struct person *p, const struct room *room, const struct today *t, struct plan_step s,
+                     struct rng *r);
 
 #endif

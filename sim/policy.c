@@ -1,5 +1,5 @@
-/* policy.c - the planner as it is, as it was, and two that do not think.  All look at the same facts through the same hard
- * rules, fill the same days and take an exercise in the same size: what is compared is which one they choose. */
+/* policy.c - the planner as it is, as it was, and two that do not think.  All look at the same facts through the same
+ * hard rules, fill the same days and take an exercise in the same size: what is compared is which one they choose. */
 #include "sim/policy.h"
 
 #include "domain/plan_score.h"
@@ -66,8 +66,8 @@ static struct plan_step choose_random(const struct plan_day *d, struct rng *r)
 	return best;
 }
 
-static void lay_daily(enum sim_planner planner, const struct room *room, struct history *h, const struct plan_day *first,
-                      uint16_t hour, struct rng *r, struct week *out)
+static void lay_daily(enum sim_planner planner, const struct room *room, struct history *h,
+                      const struct plan_day *first, uint16_t hour, struct rng *r, struct week *out)
 {
 	bool hard = h->hard;
 	uint8_t laid[HISTORY_EXERCISES_MAX] = {0};

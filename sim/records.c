@@ -49,7 +49,8 @@ static void end(struct records *r, enum record_type type, const struct cbor_w *w
 	r->bytes_len += len;
 	r->n++;
 	struct fact *f = &r->v[r->max - r->n];
-	*f = (struct fact){.t = event_type_find(type), .body = span_make(body, len), .at_ms = r->n, .mine = true, .sent = true};
+	*f = (struct fact){
+	    .t = event_type_find(type), .body = span_make(body, len), .at_ms = r->n, .mine = true, .sent = true};
 	f->id[0] = (uint8_t)r->n;
 	f->id[1] = (uint8_t)(r->n >> 8);
 }

@@ -26,7 +26,10 @@ static inline uint32_t rng_next(struct rng *r)
 	r->s += UINT64_C(0x9e3779b97f4a7c15);
 	return (uint32_t)(rng_mix(r->s) >> 32);
 }
-static inline int32_t rng_below(struct rng *r, int32_t n) { return (int32_t)((uint64_t)rng_next(r) * (uint32_t)n >> 32); }
+static inline int32_t rng_below(struct rng *r, int32_t n)
+{
+	return (int32_t)((uint64_t)rng_next(r) * (uint32_t)n >> 32);
+}
 static inline int32_t rng_between(struct rng *r, int32_t lo, int32_t hi) { return lo + rng_below(r, hi - lo + 1); }
 /* True in so many of a thousand cases. */
 static inline int rng_chance(struct rng *r, int32_t permille) { return rng_below(r, 1000) < permille; }

@@ -1,10 +1,9 @@
 /* sim.h - synthetic couples who live with a planner for some weeks.
  * Layer:  sim.  May include: sim, core/domain, core/wire, core/base, and the system.
  * It measures a planner against the assumptions of spec/plan.md 7, never whether it helps anybody.
- * Invariants: (1) same pack, seed, couples and weeks: same result, whatever the number of threads; (2) what happens to a
- *         couple does not depend on the planner, what they make of it does; (3) breaches are judged by judge.c, which
- *         shares no code with the planner.
- * Tests:  system/simulate.test.mjs, unit/test_sim.c */
+ * Invariants: (1) same pack, seed, couples and weeks: same result, whatever the number of threads; (2) what happens to
+ * a couple does not depend on the planner, what they make of it does; (3) breaches are judged by judge.c, which shares
+ * no code with the planner. Tests:  system/simulate.test.mjs, unit/test_sim.c */
 #ifndef HEARTH_SIM_H
 #define HEARTH_SIM_H
 #include <stdint.h>
@@ -35,8 +34,8 @@ struct sim_result {
 	struct sim_spread gained;    /* since the beginning */
 	struct sim_spread kept;      /* weeks with a step done, per mille of all */
 	uint64_t proposed, done;
-	uint64_t uneasy;   /* done, and not comfortable for somebody who did it */
-	uint64_t breaches; /* proposed against a hard rule */
+	uint64_t uneasy;        /* done, and not comfortable for somebody who did it */
+	uint64_t breaches;      /* proposed against a hard rule */
 	uint64_t persons, left; /* left: stopped looking in before the end */
 };
 

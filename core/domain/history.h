@@ -63,19 +63,19 @@ struct history {
 	uint8_t last_exercise; /* of the newest done step; valid when last_step_day is */
 	size_t pick_count;     /* own picks of the week that `day` lies in */
 	struct history_pick picks[HISTORY_PICKS_MAX];
-	bool rest;               /* touch rest times hold */
-	bool sexual;             /* sexual content was asked for */
-	bool spare;              /* something was set aside for want of energy, in the last 28 days */
-	uint8_t time_size;       /* largest size after one was set aside for want of time; PACK_SIZES_MAX: any */
-	uint8_t unlike_count;    /* "not my kind" in the last 90 days, newest first */
+	bool rest;            /* touch rest times hold */
+	bool sexual;          /* sexual content was asked for */
+	bool spare;           /* something was set aside for want of energy, in the last 28 days */
+	uint8_t time_size;    /* largest size after one was set aside for want of time; PACK_SIZES_MAX: any */
+	uint8_t unlike_count; /* "not my kind" in the last 90 days, newest first */
 	uint8_t unlike[HISTORY_UNLIKE_MAX];
 	enum pace pace;
-	int32_t pace_day;        /* of the newest pace record */
-	bool track_contain;      /* on a track that holds and refers */
-	int32_t track_day;       /* when the track began; HISTORY_NEVER: on none */
-	int32_t doors_day;       /* HISTORY_NEVER: never */
-	uint16_t tried;          /* steps done since the doors were last answered, or ever */
-	int32_t tried_day;       /* the first of those */
+	int32_t pace_day;                  /* of the newest pace record */
+	bool track_contain;                /* on a track that holds and refers */
+	int32_t track_day;                 /* when the track began; HISTORY_NEVER: on none */
+	int32_t doors_day;                 /* HISTORY_NEVER: never */
+	uint16_t tried;                    /* steps done since the doors were last answered, or ever */
+	int32_t tried_day;                 /* the first of those */
 	int32_t week_minutes, week_energy; /* of what was done since Monday; energy 1 low, 2 middle, 3 high */
 	size_t n;
 	struct history_exercise v[HISTORY_EXERCISES_MAX]; /* by place in pack_exercises */

@@ -218,12 +218,11 @@ enum plan_rule plan_rule_broken(const struct plan_day *d, size_t e, size_t size)
 		enum plan_rule rule;
 		bool (*broken)(const struct plan_day *d, const struct pack_exercise *e, size_t size);
 	} rules[] = {
-	    {RULE_HARD, breaks_hard},         {RULE_REST, breaks_rest},
-	    {RULE_TOUCH, breaks_touch},       {RULE_WAITS, breaks_waits},
-	    {RULE_ALONE, breaks_alone},       {RULE_LIGHT, breaks_light}, {RULE_CONTAIN, breaks_contain},
-	    {RULE_CARE, breaks_care},         {RULE_TWO, breaks_two},     {RULE_NEEDS, breaks_needs},
-	    {RULE_COOLDOWN, breaks_cooldown}, {RULE_ASIDE, breaks_aside}, {RULE_COMFORT, breaks_comfort},
-	    {RULE_MINUTES, breaks_minutes},   {RULE_LATE, breaks_late},
+	    {RULE_HARD, breaks_hard},       {RULE_REST, breaks_rest},         {RULE_TOUCH, breaks_touch},
+	    {RULE_WAITS, breaks_waits},     {RULE_ALONE, breaks_alone},       {RULE_LIGHT, breaks_light},
+	    {RULE_CONTAIN, breaks_contain}, {RULE_CARE, breaks_care},         {RULE_TWO, breaks_two},
+	    {RULE_NEEDS, breaks_needs},     {RULE_COOLDOWN, breaks_cooldown}, {RULE_ASIDE, breaks_aside},
+	    {RULE_COMFORT, breaks_comfort}, {RULE_MINUTES, breaks_minutes},   {RULE_LATE, breaks_late},
 	};
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (rules[i].broken(d, &d->v[e], size))

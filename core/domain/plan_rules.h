@@ -38,11 +38,11 @@ struct plan_day {
 	bool light;      /* for any reason */
 	bool light_week; /* by the calendar alone */
 	bool late, tired;
-	bool quiet;  /* the pace leaves this day empty */
-	bool closed; /* closed well: nothing is proposed at all */
+	bool quiet;       /* the pace leaves this day empty */
+	bool closed;      /* closed well: nothing is proposed at all */
 	bool checkup_due; /* the half-yearly talk stands in its four weeks (R20) */
 	size_t checkup;   /* its place; SIZE_MAX: the pack has none */
-	uint8_t part; /* of the day: one of enum pack_when */
+	uint8_t part;     /* of the day: one of enum pack_when */
 };
 
 /** plan_day_make(h, p, q, d): the day as the rules see it.  Borrows h and p. */

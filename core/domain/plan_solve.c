@@ -3,10 +3,9 @@
  *  - rest: the best of the days behind alone.  Runs begin with the last day and go backwards (Russian dolls), so it is
  *    known; nothing that stands before them can raise it.
  *  - chain: the best of the days behind after this very option, if exercises met only their neighbours again.
- *  - limits: the most that the energy and the minutes which are left allow, if steps cost each other nothing (minutes in
- *    coarse units, rounded in favour of the bound).
- * Most weeks fit their limits by themselves; so they are first laid out without any, and only a layout that breaks them
- * is sought again with them. */
+ *  - limits: the most that the energy and the minutes which are left allow, if steps cost each other nothing (minutes
+ * in coarse units, rounded in favour of the bound). Most weeks fit their limits by themselves; so they are first laid
+ * out without any, and only a layout that breaks them is sought again with them. */
 #include "domain/plan_solve.h"
 
 #define ENERGY_MAX 21 /* seven days of 3 */
@@ -125,8 +124,8 @@ static int32_t chain_from(const struct solve_week *w, const struct chain *c, siz
 	for (size_t i = 0; i < d->n; i++) {
 		int32_t cost = prev != NULL ? solve_cost(prev, &d->v[i], d->day - then->day, SOLVE_NEIGHBOURS) : 0;
 		if (cost != INT32_MAX)
-			best = most(best, d->weight * d->v[i].points - cost +
-			                      c->most[k + 1][1 + k * SOLVE_OPTIONS_MAX + i]);
+			best = most(best,
+			            d->weight * d->v[i].points - cost + c->most[k + 1][1 + k * SOLVE_OPTIONS_MAX + i]);
 	}
 	return best;
 }

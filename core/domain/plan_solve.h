@@ -2,8 +2,8 @@
  * Layer:  core/domain.  May include: core/base, core/wire.
  * Purity: integers only, no memory, a bounded number of tries.
  *
- * Worth of a layout = sum over its days of weight x points, less what two steps cost each other (solve_cost).  A day may
- * stay empty and is then worth nothing.  Of equal layouts the one that takes earlier options on earlier days wins.
+ * Worth of a layout = sum over its days of weight x points, less what two steps cost each other (solve_cost).  A day
+ * may stay empty and is then worth nothing.  Of equal layouts the one that takes earlier options on earlier days wins.
  * Invariants: (1) no layout within the limits is worth more than the answer, unless solve_week says that it gave up;
  *         (2) an exercise never stands twice within its days of rest; (3) energy and minutes of all days but the free
  *         one never pass what is left.

@@ -1,7 +1,7 @@
 /* week.c - seven days from Monday: what is gone, what is now, what might come, and rest.
  * Today and the planned days that are left are laid out together, as plan_solve.h weighs them; today's card is today's
- * place in that layout, so that the card and the line of days never say two things.  Today weighs double: it is the only
- * day that is certain. */
+ * place in that layout, so that the card and the line of days never say two things.  Today weighs double: it is the
+ * only day that is certain. */
 #include "base/civil.h"
 #include "domain/item.h"
 #include "domain/plan.h"
@@ -10,7 +10,7 @@
 
 #define LIGHT_DAYS 3
 #define EVENING (19 * 60)
-#define BEST 8u       /* options of a day */
+#define BEST 8u        /* options of a day */
 #define BEST_GENTLE 2u /* and of low energy besides, for weeks that asked enough */
 #define SMALLER_COST 6 /* a smaller size than fits is taken only when the week's minutes ask for it */
 #define TODAY_WEIGHT 2
@@ -171,11 +171,7 @@ void week_write(const struct plan_day *d, const struct week *lay, struct json_w 
 		bool has = lay->v[i].exercise != PLAN_NONE;
 		json_object(w);
 		json_pair_int(w, "day", day);
-		json_pair_text(w, "kind",
-		               day < d->day    ? "gone"
-		               : day == d->day ? "now"
-		               : has           ? "plan"
-		                               : "rest");
+		json_pair_text(w, "kind", day < d->day ? "gone" : day == d->day ? "now" : has ? "plan" : "rest");
 		if (has) {
 			json_key(w, "step");
 			step_write_short(d, lay->v[i], w);
@@ -190,8 +186,8 @@ void week_proposals_write(const struct history *h, const struct pack *p, const s
 	struct plan_day d;
 	struct history own = *h;
 	size_t skip[PLAN_PROPOSALS], n = 0;
-	/* Next week begins on its own day, is light or not by its own count, and has no picks yet.  A pace empties days, not
-	 * the week that two agree on. */
+	/* Next week begins on its own day, is light or not by its own count, and has no picks yet.  A pace empties
+	 * days, not the week that two agree on. */
 	struct plan_query next = *q;
 	own.pick_count = 0;
 	next.day += 7 - (q->day - step_monday(q->day));

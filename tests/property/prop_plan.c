@@ -42,9 +42,9 @@ static unsigned below(unsigned n)
 #define EXERCISES 90
 #define TRACK_WEEKS 4
 /* Those that rules name, and one of a longer name; make_ids fills up with others. */
-static char ids[EXERCISES][6] = {"E01",  "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E11",
-                                 "E12",  "E13", "E16", "E20", "E26", "E26a", "E28", "E30", "E31", "E32",
-                                 "E37",  "E42", "N04", "N06", "N08", "N09", "N12", "N20"};
+static char ids[EXERCISES][6] = {"E01", "E02", "E03", "E05", "E06", "E07",  "E08", "E09", "E11",
+                                 "E12", "E13", "E16", "E20", "E26", "E26a", "E28", "E30", "E31",
+                                 "E32", "E37", "E42", "N04", "N06", "N08",  "N09", "N12", "N20"};
 static const char *const stages[] = {"SAF", "EMO", "AFF", "SEN", "SEX", "MNT"};
 static const char *const whos[] = {"both", "one", "either"};
 static const char *const energies[] = {"low", "middle", "high"};
@@ -84,8 +84,9 @@ static int track_steps[TRACK_WEEKS]; /* one a week */
 
 static size_t make_tracks(char *s, size_t n, size_t room)
 {
-	n = put(s, n, room, "],\"tracks\":[{\"id\":\"hold\",\"kind\":\"contain\",\"alone\":false,\"weeks\":[]},"
-	                    "{\"id\":\"road\",\"kind\":\"steps\",\"alone\":false,\"weeks\":[");
+	n = put(s, n, room,
+	        "],\"tracks\":[{\"id\":\"hold\",\"kind\":\"contain\",\"alone\":false,\"weeks\":[]},"
+	        "{\"id\":\"road\",\"kind\":\"steps\",\"alone\":false,\"weeks\":[");
 	for (int w = 0; w < TRACK_WEEKS; w++) {
 		track_steps[w] = (int)below(EXERCISES);
 		n = put(s, n, room, "%s{\"title\":\"W\",\"steps\":[\"%s\"]}", w > 0 ? "," : "", ids[track_steps[w]]);
@@ -186,8 +187,9 @@ static void live_step(struct test_facts *t, int i, int32_t day)
 	unsigned what = below(3) == 0 ? below(5) : 0, size = below(3), comfort = below(5);
 	unsigned reason = (what == 2 || what == 4) && below(2) != 0 ? below(6) : 0;
 	bool said = reason != 0;
-	add(t, "step", "{\"exercise\":[\"%s\"],\"size\":%u,\"day\":%d,\"what\":%u,\"close\":%u,\"comfort\":%u%s%s%s}", ids[i],
-	    size, day, what, below(5), comfort, said ? ",\"reason\":[\"" : "", reasons[reason], said ? "\"]" : "");
+	add(t, "step", "{\"exercise\":[\"%s\"],\"size\":%u,\"day\":%d,\"what\":%u,\"close\":%u,\"comfort\":%u%s%s%s}",
+	    ids[i], size, day, what, below(5), comfort, said ? ",\"reason\":[\"" : "", reasons[reason],
+	    said ? "\"]" : "");
 	if (day > life.day)
 		return;
 	if (what == 0) {
@@ -224,8 +226,8 @@ static void live_more(struct test_facts *t)
 	if (below(4) == 0) {
 		life.hold = below(3) == 0;
 		bool ended = below(4) == 0;
-		add(t, "track", "{\"track\":\"%s\",\"day\":%d%s}", life.hold ? "hold" : "road", life.day - (int32_t)below(40),
-		    ended ? ",\"ended\":1" : "");
+		add(t, "track", "{\"track\":\"%s\",\"day\":%d%s}", life.hold ? "hold" : "road",
+		    life.day - (int32_t)below(40), ended ? ",\"ended\":1" : "");
 		life.hold = life.hold && !ended;
 	}
 	if (below(4) == 0) {
@@ -357,7 +359,8 @@ static bool checkup_due(int i, int32_t day)
 	from = life.ex[i].last > from ? life.ex[i].last : from;
 	from = life.ex[i].aside > from ? life.ex[i].aside : from;
 	bool light = light_week(day) || life.light || life.path == 1 || life.path == 3;
-	return from != FAR && day - from >= 182 && (day - from) % 182 < 28 && !light && !(life.hard && day <= life.hard_until);
+	return from != FAR && day - from >= 182 && (day - from) % 182 < 28 && !light &&
+	       !(life.hard && day <= life.hard_until);
 }
 
 /* What is proposed, as against what may be begun when it is asked for. */
@@ -371,10 +374,11 @@ static void check_proposal(int i, unsigned k, int32_t day, bool agreed, bool alo
 		return;
 	/* R21: a larger size only where rules leave none of the smaller ones */
 	for (unsigned s = 0; s <= life.time_size; s++) {
-		bool joint = exs[i].who == 0 || (exs[i].who == 2 && exs[i].size[s].joint), table = life.table && exs[i].size[s].table;
+		bool joint = exs[i].who == 0 || (exs[i].who == 2 && exs[i].size[s].joint),
+		     table = life.table && exs[i].size[s].table;
 		bool may = !joint || (life.path != 2 && (life.paired || table));
-		bool light = light_week(day) || life.light || life.path != 0 || life.care || life.contain || life.hold || life.low ||
-		             life.trust;
+		bool light = light_week(day) || life.light || life.path != 0 || life.care || life.contain ||
+		             life.hold || life.low || life.trust;
 		MUST(!may || (joint && (light || alone)) || (light && exs[i].stage == 0), "R21");
 	}
 }
@@ -403,15 +407,15 @@ static void check_key(const struct json_node *key, int32_t day, unsigned minute,
 		check_proposal(place_of_key(key), k, day, asked == FOR_NEXT_WEEK, alone);
 }
 
-static void check_whole(const struct answer *a, const struct json_node *s, int32_t day, unsigned minute, enum asked asked)
+static void check_whole(const struct answer *a, const struct json_node *s, int32_t day, unsigned minute,
+                        enum asked asked)
 {
 	static const char *const keys[] = {"key", "smaller", "alone", "another"};
 	if (s == NULL || s->kind == JSON_NULL)
 		return;
 	for (unsigned i = 0; i < 4; i++) {
 		what_now = keys[i];
-		check_key(at(a, s, keys[i]), day, minute, i < 2 ? asked : asked == BY_NAME ? BY_HEARTH : asked,
-		          i == 2);
+		check_key(at(a, s, keys[i]), day, minute, i < 2 ? asked : asked == BY_NAME ? BY_HEARTH : asked, i == 2);
 	}
 	size_t why = 0;
 	for (const struct json_node *r = json_first(&a->doc, at(a, s, "why")); r != NULL; r = json_next(&a->doc, r))
@@ -439,7 +443,8 @@ static void check_week(const struct answer *a, const struct json_node *days, boo
 		planned += day > life.day;
 		check_key(key, day, day == life.day ? life.minute : 19 * 60, BY_HEARTH, false);
 		int32_t *last = &life.ex[place_of_key(key)].last;
-		if (strcmp(ids[place_of_key(key)], "N20") != 0) /* its half-year is counted from what was, not from a plan */
+		if (strcmp(ids[place_of_key(key)], "N20") !=
+		    0) /* its half-year is counted from what was, not from a plan */
 			*last = day;
 	}
 	MUST(n == 7 && planned <= life.days, "planned days");
@@ -460,8 +465,8 @@ static void check_doors(const struct answer *a)
 	bool fresh = life.start >= 0 && life.day - life.start < 28;
 	bool no = life.hard || light_week(life.day) || life.light || life.care || life.contain || life.hold ||
 	          (fresh && (life.low || life.trust)) || life.pace == 4;
-	bool tried = life.tried >= 6 && life.day - life.first_tried >= 42 &&
-	             (life.doors < 0 || life.day - life.doors >= 56);
+	bool tried =
+	    life.tried >= 6 && life.day - life.first_tried >= 42 && (life.doors < 0 || life.day - life.doors >= 56);
 	bool flat = life.path != 3 && life.verdict == 1;
 	MUST(is_true(a, "doors") == (tried && flat && !no), "R22");
 }
@@ -469,8 +474,8 @@ static void check_doors(const struct answer *a)
 static void check_tip(const struct answer *a, bool enough)
 {
 	bool fresh = life.start >= 0 && life.day - life.start < 28;
-	bool no = life.hard || enough || !is_null(a, "card") || life.care || life.contain || life.hold || life.path == 2 ||
-	          (fresh && (life.low || life.trust));
+	bool no = life.hard || enough || !is_null(a, "card") || life.care || life.contain || life.hold ||
+	          life.path == 2 || (fresh && (life.low || life.trust));
 	MUST(is_null(a, "tip") == no, "R23"); /* a hundred tips: one for every day */
 }
 

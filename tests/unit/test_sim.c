@@ -6,18 +6,21 @@
 #include "sim/couple.h"
 #include "sim/policy.h"
 
-static const char pack_json[] =
-    "{\"v\":1,\"hash\":\"\",\"exercises\":["
+static const char pack_json[] = "{\"v\":1,\"hash\":\"\",\"exercises\":["
     /* */
-    EX("E03", "EMO", "both", "middle", 3, "\"X1\"", "evening", HEARD) ","
-    EX("E08", "EMO", "either", "low", 2, "", "any", HEARD) ","
-    EX("E09", "EMO", "one", "low", 2, "", "any", PLAIN) ","
-    EX("E12", "EMO", "both", "low", 1, "\"X1\",\"X4\"", "any", PLAIN) ","
-    EX("E30", "EMO", "both", "middle", 4, "\"X1\"", "any", PLAIN) ","
-    EX("N09", "MNT", "one", "middle", 3, "", "any", PLAIN)
-    "],\"reflection\":[{\"id\":\"communication\",\"slice\":1,\"items\":[{\"id\":\"r_comm_1\",\"reversed\":false},"
-    "{\"id\":\"r_comm_2\",\"reversed\":true}]},{\"id\":\"time\",\"slice\":1,\"items\":[{\"id\":\"r_t\","
-    "\"reversed\":false}]}]}";
+    EX("E03", "EMO", "both", "middle", 3, "\"X1\"", "evening", HEARD) "," EX(
+        "E08", "EMO", "either", "low", 2, "", "any",
+        HEARD) "," EX("E09", "EMO", "one", "low", 2, "", "any",
+                      PLAIN) "," EX("E12", "EMO", "both", "low", 1, "\"X1\",\"X4\"", "any",
+                                    PLAIN) "," EX("E30", "EMO", "both", "middle", 4, "\"X1\"", "any",
+                                                  PLAIN) "," EX("N09", "MNT", "one", "middle", 3, "", "any",
+                                                                PLAIN) "],\"reflection\":[{\"id\":\"communication\","
+                                                                       "\"slice\":1,\"items\":[{\"id\":\"r_comm_1\","
+                                                                       "\"reversed\":false},"
+                                                                       "{\"id\":\"r_comm_2\",\"reversed\":true}]},{"
+                                                                       "\"id\":\"time\",\"slice\":1,\"items\":[{\"id\":"
+                                                                       "\"r_t\","
+                                                                       "\"reversed\":false}]}]}";
 
 static struct test_pack pack;
 

@@ -9,10 +9,12 @@ static void open_tips(struct test_pack *pack, unsigned first, unsigned second)
 	static char s[65536];
 	int n = snprintf(s, sizeof s, "{\"v\":1,\"hash\":\"\",\"tips\":[");
 	for (unsigned k = 0; k < 2; k++) {
-		n += snprintf(s + n, sizeof s - (size_t)n, "%s{\"id\":\"%c\",\"title\":\"T\",\"constructs\":[\"%s\"],\"items\":[",
-		              k > 0 ? "," : "", (char)('a' + k), k > 0 ? "sexual" : "time");
+		n += snprintf(s + n, sizeof s - (size_t)n,
+		              "%s{\"id\":\"%c\",\"title\":\"T\",\"constructs\":[\"%s\"],\"items\":[", k > 0 ? "," : "",
+		              (char)('a' + k), k > 0 ? "sexual" : "time");
 		for (unsigned i = 0, to = k > 0 ? second : first; i < to; i++)
-			n += snprintf(s + n, sizeof s - (size_t)n, "%s{\"id\":\"t%u%03u\",\"text\":\"x\"}", i > 0 ? "," : "", k, i);
+			n += snprintf(s + n, sizeof s - (size_t)n, "%s{\"id\":\"t%u%03u\",\"text\":\"x\"}",
+			              i > 0 ? "," : "", k, i);
 		n += snprintf(s + n, sizeof s - (size_t)n, "]}");
 	}
 	(void)snprintf(s + n, sizeof s - (size_t)n, "]}");
@@ -63,6 +65,7 @@ static void sexual_ones_wait(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(never_twice_in_ninety_days), cmocka_unit_test(sexual_ones_wait)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(never_twice_in_ninety_days),
+	                                   cmocka_unit_test(sexual_ones_wait)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,15 +5,35 @@
 #include "domain/track.h"
 
 #define TRACK(id, kind, alone, weeks)                                                                                  \
-	"{\"id\":\"" id "\",\"title\":\"T\",\"line\":\"L\",\"kind\":\"" kind "\",\"alone\":" alone ",\"weeks\":[" weeks "]}"
-static const char pack_json[] =
-    "{\"v\":1,\"hash\":\"\",\"exercises\":[" EX("E03", "EMO", "both", "middle", 3, "", "any", HEARD) "," EX(
-        "E08", "EMO", "either", "low", 2, "", "any", HEARD) "," EX("E26a", "AFF", "one", "low", 2, "", "any", PLAIN)
-    "],\"tracks\":[" TRACK("after", "steps", "true",
-                           "{\"title\":\"A\",\"steps\":[\"E08\"]},{\"title\":\"B\",\"steps\":[]},{\"title\":\"C\","
-                           "\"steps\":[\"E26a\",\"E99\",\"E08\"]}") "," TRACK("found", "contain", "false",
-                                                                             "{\"title\":\"A\",\"steps\":[\"E08\"]}")
-    "," TRACK("newer", "wander", "false", "{\"title\":\"A\",\"steps\":[\"E08\"]}") "]}";
+	"{\"id\":\"" id "\",\"title\":\"T\",\"line\":\"L\",\"kind\":\"" kind "\",\"alone\":" alone                     \
+	",\"weeks\":[" weeks "]}"
+static const char pack_json[] = "{\"v\":1,\"hash\":\"\",\"exercises\":[" EX("E03", "EMO", "both", "middle", 3, "", "any", HEARD) "," EX(
+    "E08", "EMO", "either", "low", 2, "", "any",
+    HEARD) "," EX("E26a", "AFF", "one", "low", 2, "", "any",
+                  PLAIN) "],\"tracks\":[" TRACK("after", "steps", "true",
+                                                "{\"title\":\"A\",\"steps\":[\"E08\"]},{\"title\":\"B\",\"steps\":[]},{"
+                                                "\"title\":\"C\","
+                                                "\"steps\":[\"E26a\",\"E99\",\"E08\"]}") "," TRACK("found", "contain",
+                                                                                                   "false",
+                                                                                                   "{\"title\":\"A\","
+                                                                                                   "\"steps\":[\"E08\"]"
+                                                                                                   "}") "," TRACK("newe"
+                                                                                                                  "r",
+                                                                                                                  "wand"
+                                                                                                                  "er",
+                                                                                                                  "fals"
+                                                                                                                  "e",
+                                                                                                                  "{\"t"
+                                                                                                                  "itle"
+                                                                                                                  "\":"
+                                                                                                                  "\"A"
+                                                                                                                  "\","
+                                                                                                                  "\"st"
+                                                                                                                  "eps"
+                                                                                                                  "\":["
+                                                                                                                  "\"E0"
+                                                                                                                  "8\"]"
+                                                                                                                  "}") "]}";
 
 static void weeks(void **state)
 {
