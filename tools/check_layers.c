@@ -40,8 +40,9 @@ static const struct layer layers[] = {
     {"core/wasm/", "wasm", " wasm hearth ", PURE_SODIUM},
     {"server/", "server", " server verify wire base ", NULL},
     {"sim/", "sim", " sim domain wire base ", NULL},
-    {"cli/", "cli", " cli server sim hearth ", NULL},
-    {"tools/", "tools", " tools wire base ", NULL},
+    {"cli/", "cli", " cli server sim hearth packc ", NULL},
+    {"tools/packc/packc.h", "packc", " ", NULL},
+    {"tools/", "tools", " tools packc wire base ", NULL},
 };
 
 static const char *const roots[] = {"core", "server", "sim", "cli", "tools"};
