@@ -39,6 +39,9 @@ struct reflect_answers {
 struct reflect_answers reflect_answers(const struct fact *f);
 bool reflect_next(struct reflect_answers *a, const struct reflect_index *ix, size_t *item, int32_t *value);
 
+/** reflect_waits(construct): it waits until sexual content is asked for. */
+bool reflect_waits(struct span construct);
+
 /** reflect_sexual(f): the own words record asks for sexual content. */
 bool reflect_sexual(const struct facts *f);
 
@@ -47,7 +50,7 @@ struct reflect_query {
 };
 /** reflect_due(f, day): the slice that is due, SLICE_NONE most days. */
 enum slice reflect_due(const struct facts *f, int32_t day);
-/** reflect_view(f, p, q, w): {due, items:[{id, construct, text, low, high}], first}. */
+/** reflect_view(f, p, q, w): {due, items:[{id, construct, text, low, high, reversed, help, care}], first}. */
 void reflect_view(const struct facts *f, const struct pack *p, const struct reflect_query *q, struct json_w *w);
 
 #endif
