@@ -55,7 +55,10 @@ export function Journal(): VNode {
           </button>
         ) : null}
         <Act onClick={() => go('entry')}>{t('journal-write')}</Act>
-        <Quiets><Quiet onClick={() => go('prompts')}>{t('journal-prompts')}</Quiet></Quiets>
+        <Quiets>
+          <Quiet onClick={() => go('prompts')}>{t('journal-prompts')}</Quiet>
+          <Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet>
+        </Quiets>
       </Verso>
       <Recto>
         {list && list.length === 0 ? <Note>{t('journal-empty')}</Note> : null}
