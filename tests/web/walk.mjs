@@ -300,8 +300,17 @@ async function alone(at, see) {
   await p.place('ideas');
   await turn(p, () => p.pressRow('print-title'));
   await see(p, 'printing');
-  await turn(p, () => p.page.locator('main button.row').first().click());
+  for (const n of ['week', 'book', 'note', 'all']) {
+    await turn(p, () => p.pressRow(`printing-${n}`));
+    if (n === 'week') await p.page.locator('.out').waitFor();
+    await see(p, `print${n}`);
+    await turn(p, () => back(p));
+  }
+  await turn(p, () => p.page.getByRole('list', { name: T('cards-title') }).getByRole('button').first().click());
   await see(p, 'printcards');
+  await turn(p, () => back(p));
+  await turn(p, () => p.page.getByRole('list', { name: T('ideas-exercises') }).getByRole('button').first().click());
+  await see(p, 'printexercise');
   await p.place('help');
   await see(p, 'help-open');
   await p.page.getByRole('button', { name: new RegExp(`${T('help-change', { country: '@' }).split('@')[1]}$`) }).click();

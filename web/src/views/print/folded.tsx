@@ -16,13 +16,11 @@ import { NamesToo, OnPaper } from './onpaper';
 import { sayDayMonth, sayMonth } from './words';
 
 interface Body { text: string; day: number }
-export interface Line { id: string; text: string; day: number; mine: boolean }
+interface Line { id: string; text: string; day: number; mine: boolean }
 /** A piece of a line as it stands on a page; only the last piece carries the day. */
 interface Bit { line: Line; text: string; last: boolean }
 type Leaf = Bit[];
 const INNER = 6;
-/** Pages in the order in which the sheet holds them, row by row from its upper left. */
-export const IMPOSED = [5, 4, 3, 2, 6, 7, 8, 1] as const;
 
 const monthOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 7);
 
@@ -53,41 +51,56 @@ function LeafText(p: { of: Leaf; by: (l: Line) => string }): VNode {
   );
 }
 
-/** fitLines: lays lines onto pages by what a page really holds; says how many were laid whole. One line a page as long as
- *  there are pages for it; more of them share. */
-function fitLines(lines: readonly Line[], fits: (leaf: Leaf) => boolean): { leaves: Leaf[]; whole: number } {
-  const lay = (share: boolean): { leaves: Leaf[]; whole: number } => {
-    const leaves: Leaf[] = [];
-    let whole = 0;
-    for (const line of lines) {
-      const all: Bit = { line, text: line.text, last: true };
-      const at = leaves[leaves.length - 1];
-      if (share && at && fits([...at, all])) {
-        at.push(all);
-        whole++;
-        continue;
-      }
-      let rest = line.text;
-      const before = leaves.length;
-      while (rest && leaves.length < INNER) {
-        const words = rest.split(/(?<=\s)/);
-        if (fits([{ line, text: rest, last: true }])) { leaves.push([{ line, text: rest, last: true }]); rest = ''; break; }
-        let [lo, hi] = [1, words.length];
-        while (lo < hi) {
-          const mid = (lo + hi + 1) >> 1;
-          if (fits([{ line, text: words.slice(0, mid).join('').trim(), last: false }])) lo = mid;
-          else hi = mid - 1;
-        }
-        leaves.push([{ line, text: words.slice(0, lo).join('').trim(), last: false }]);
-        rest = words.slice(lo).join('').trim();
-      }
-      if (rest) { leaves.length = before; return { leaves, whole }; }
-      whole++;
+type Laid = { leaves: Leaf[]; whole: number };
+type Fits = (leaf: Leaf) => boolean;
+
+/** Longer than a page: cut between words, as often as it needs; null when the pages do not hold it. */
+function spread(line: Line, pages: number, fits: Fits): Leaf[] | null {
+  const out: Leaf[] = [];
+  let words = line.text.split(/(?<=\s)/);
+  const bit = (n: number, last: boolean): Bit => ({ line, text: words.slice(0, n).join('').trim(), last });
+  while (out.length < pages) {
+    if (fits([bit(words.length, true)])) return [...out, [bit(words.length, true)]];
+    let [lo, hi] = [1, words.length];
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if (fits([bit(mid, false)])) lo = mid;
+      else hi = mid - 1;
     }
-    return { leaves, whole };
-  };
-  const apart = lay(false);
-  return apart.whole === lines.length ? apart : lay(true);
+    out.push([bit(lo, false)]);
+    words = words.slice(lo);
+    if (words.length === 0) return out;
+  }
+  return null;
+}
+
+/** At most `most` lines on a page. `even`: a line shares a page only where there are fewer pages left than lines. */
+function lay(lines: readonly Line[], most: number, even: boolean, fits: Fits): Laid {
+  const leaves: Leaf[] = [];
+  let whole = 0;
+  for (const [i, line] of lines.entries()) {
+    const all: Bit = { line, text: line.text, last: true };
+    const at = leaves[leaves.length - 1];
+    const tight = !even || lines.length - i > INNER - leaves.length;
+    if (at && tight && at.length < most && fits([...at, all])) at.push(all);
+    else {
+      const more = spread(line, INNER - leaves.length, fits);
+      if (!more) break;
+      leaves.push(...more);
+    }
+    whole++;
+  }
+  return { leaves, whole };
+}
+
+/** fitLines: lays lines onto the six inner pages by what a page really holds; one a page as long as there are pages, then
+ *  as evenly as they can stand. `whole`: how many found room. */
+function fitLines(lines: readonly Line[], fits: Fits): Laid {
+  for (let most = Math.max(1, Math.ceil(lines.length / INNER)); most <= lines.length; most++) {
+    const laid = lay(lines, most, true, fits);
+    if (laid.whole === lines.length) return laid;
+  }
+  return lay(lines, lines.length, false, fits);
 }
 
 export function PrintBook(): VNode {
@@ -97,7 +110,7 @@ export function PrintBook(): VNode {
   const [month, setMonth] = useState<string | null>(null);
   const [picked, setPicked] = useState<string[]>([]);
   const [named, setNamed] = useState(false);
-  const [laid, setLaid] = useState<{ leaves: Leaf[]; whole: number }>({ leaves: [], whole: 0 });
+  const [laid, setLaid] = useState<Laid>({ leaves: [], whole: 0 });
   const ruler = useRef<HTMLDivElement>(null);
   const now = month ?? months[0] ?? null;
   const here = (lines ?? []).filter((l) => monthOf(l.day) === now);
