@@ -9,7 +9,7 @@ import { Act, Answers, Note, Picks, Quiet, Quiets } from '../../ui/parts';
 import { LINE_KINDS } from '../../words';
 import type { Exercise, ExerciseRow, Listed } from '../day/kinds';
 import { useNow } from '../day/kept';
-import { countryHere, useHelpLines } from '../help';
+import { country, useHelpLines } from '../help';
 import type { Country } from '../help';
 import { exerciseLetters, ExercisePiece, TextPiece } from './exercise';
 import { NamesToo, OnPaper } from './onpaper';
@@ -121,6 +121,8 @@ export function PrintAll(): VNode {
   const [rooms, setRooms] = useState<Room[]>(ROOMS.filter((r) => !ASKED.includes(r)));
   const [parts, setParts] = useState<('help')[]>(['help']);
   const [road, setRoad] = useState('all');
+  // As on Help: chosen, never guessed.
+  const [land, setLand] = useState(country.get());
   const [made, setMade] = useState<Made | null>(null);
   const [ahead, setAhead] = useState<{ done: number; of: number } | null>(null);
   const run = useRef(0);
@@ -134,7 +136,7 @@ export function PrintAll(): VNode {
     const row = tracks?.find((x) => x.id === road) ?? null;
     const track = row ? await view<Track>({ show: 'item', folder: 'tracks', id: row.id }).catch(() => null) : null;
     const wanted: Wanted = { rooms: rooms.filter((r) => offered.includes(r)), track, help: parts.includes('help') };
-    const p = plan(wanted, rows ?? [], (help ?? []).filter((x) => x.title && x.id !== 'lines' && x.id !== 'clearing-the-call-list'), lines ? countryHere(lines) ?? null : null, s.voice);
+    const p = plan(wanted, rows ?? [], (help ?? []).filter((x) => x.title && x.id !== 'lines' && x.id !== 'clearing-the-call-list'), lines?.find((c) => c.code === land) ?? null, s.voice);
     const pieces: VNode[] = [];
     let pages = 1 + Math.ceil(p.toc.length / 20);
     setAhead({ done: 0, of: p.parts.length });
@@ -168,6 +170,11 @@ export function PrintAll(): VNode {
       ) : null}>
       <Picks legend={t('booklet-rooms')} shown value={rooms} of={offered.map((r) => [r, t(`room-${r}`)] as const)} onPick={(v) => change(() => setRooms(v))} />
       <Picks legend={t('booklet-besides')} value={parts} of={[['help', t('booklet-with-help')]] as const} onPick={(v) => change(() => setParts(v))} />
+      {parts.length && lines?.length ? (
+        <details class="fold"><summary>{t('booklet-numbers', { country: lines.find((c) => c.code === land)?.name ?? t('booklet-numbers-none') })}</summary>
+          <Answers legend={t('help-country')} value={land} of={[['', t('booklet-numbers-none')] as const, ...lines.map((c) => [c.code, c.name] as const)]} onPick={(v) => change(() => setLand(v))} />
+        </details>
+      ) : null}
       {tracks?.length ? (
         <details class="fold"><summary>{t('booklet-one-road')}</summary>
           <Answers legend={t('booklet-one-road')} value={road} of={[['all', t('booklet-all')] as const, ...tracks.map((x) => [x.id, x.title] as const)]} onPick={(v) => change(() => setRoad(v))} />
