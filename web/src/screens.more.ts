@@ -15,7 +15,7 @@ import { Entry, Journal } from './views/journal';
 import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
 import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
-import { Light, Mine, Time, Words } from './views/mine';
+import { Light, Mine, Time } from './views/mine';
 import { Paper, Recover } from './views/paper';
 import { Cause, Picture } from './views/picture';
 import { Player } from './views/player';
@@ -24,6 +24,7 @@ import { Reflect } from './views/reflect';
 import { Today } from './views/today';
 import { Trends } from './views/trends';
 import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
+import { Words } from './views/words';
 
 addStrings(words);
 addStrings(day);

@@ -79,7 +79,6 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
 
 function Done(p: { first: boolean; onDone: () => void }): VNode {
   const { day } = useNow();
-  const who = useWho();
   const [kind, setKind] = useState<Block[] | null>(null);
   useEffect(() => {
     view<PictureView>({ show: 'picture', day }).then((x) => setKind(x.kind[0] ?? []), () => setKind([]));
@@ -88,7 +87,7 @@ function Done(p: { first: boolean; onDone: () => void }): VNode {
     <Page kind="ask reflect-done">
       <Verso>
         <p class="who me"><i />{t('who-me')}</p>
-        <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} names={{ me: who.me, you: who.you }} /> : <p>{t('reflect-kind')}</p>}</div></div>
+        <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} /> : <p>{t('reflect-kind')}</p>}</div></div>
       </Verso>
       <Recto low>
         <Act onClick={p.onDone}>{t(p.first ? 'next' : 'reflect-close')}</Act>
