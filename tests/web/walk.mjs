@@ -1,4 +1,5 @@
 // walk.mjs - a way past every screen, for tests and people that look at each: see(person, name) is called at every stop.
+import assert from 'node:assert/strict';
 import { evening, Person, Server, starts, T, tellAll, toPlaces, until } from './lib.mjs';
 import { Cable, Mirror } from './proxy.mjs';
 
@@ -304,9 +305,13 @@ async function alone(at, see) {
   await see(p, 'printcards');
   await p.place('help');
   await see(p, 'help-open');
-  await p.page.getByRole('button', { name: new RegExp(`${T('help-change', { country: '@' }).split('@')[1]}$`) }).click();
+  // A country is chosen, never guessed, and gone with the page.
+  await p.page.getByRole('list', { name: T('help-country') }).getByRole('button', { name: starts('Ireland') }).click();
+  await p.page.getByRole('list', { name: T('help-lines') }).waitFor();
+  assert.equal(await p.page.locator('a[href="tel:116123"]').count(), 1);
+  await see(p, 'help-lines');
+  await p.page.getByRole('button', { name: T('help-change', { country: 'Ireland' }) }).click();
   await p.page.getByRole('list', { name: T('help-country') }).waitFor();
-  await see(p, 'help-countries');
 
   // Some months on, for the pictures.
   const day = Math.floor(evening(0) / 86_400_000);
@@ -322,6 +327,23 @@ async function alone(at, see) {
   await see(p, 'trends-grown');
   await p.press('trends-show-table');
   await see(p, 'trends-table');
+
+  // With each whole reflection three of the private questions come back; nothing of them is kept or waits to be sent.
+  await p.later(evening(95));
+  await p.place('mine');
+  await turn(p, () => p.pressRow('mine-reflect'));
+  await p.fiveTaps('rather');
+  const marks = async () => [await p.unsent(), (await p.kept()).dbs['hearth/local'], await p.view({ show: 'digest' })];
+  const before = await marks();
+  await turn(p, () => p.press('next'));
+  await p.sees('pulse-title');
+  await see(p, 'pulse');
+  await turn(p, () => p.press('safety-here'));
+  await p.answerSafety(['no', 'rather-not', 'yes']);
+  await p.sees('safety-after');
+  await see(p, 'pulse-after');
+  assert.deepEqual(await marks(), before, 'three answers leave no trace');
+  await turn(p, () => p.press('pulse-stay'));
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-keeping'));
   await turn(p, () => p.press('lock-now'));
