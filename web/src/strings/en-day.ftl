@@ -328,6 +328,7 @@ journal-prompt = A sentence to begin with
 journal-prompts = Other beginnings
 journal-write = Write a page
 journal-empty = The first page is still blank. It can stay so.
+journal-find = Find a page
 journal-more = Earlier pages
 entry-label = Your page
 entry-keep = Keep this page
@@ -338,12 +339,50 @@ entry-throw = Throw the draft away
 entry-removed = Page removed.
 entry-draft = What you type stays on this device until you keep the page.
 entry-alone = Nobody else can open this page. Nothing from this time is shared later unless you pick it.
+entry-kept-here = Kept on this device only.
+entry-began = It began from: { $ask }
+entry-copied-before = What was copied of it before stays sealed where it lies. From now on it is not copied.
 entry-take-back = It leaves the shared pages. Your partner may already have read it.
 entry-cold = An older page. It opens when it has been fetched.
 entry-theirs = A page from { $name }
 entry-partner = Your partner wrote
 entry-theirs-note = Your partner is not told whether you read this.
 entry-worried = I am worried about my partner
+tags-title = Tags
+tags-are = Tags: { $tags }
+tags-new = A word to find it by
+tags-add = Add it
+tags-full = That is twelve, and enough for one page.
+tags-note = For your own pages. Only you see them.
+tags-not-shared = A page for both of you carries no tags. They are left out.
+find-title = Find a page
+find-deck = Hearth looks on this device alone. No word of it goes anywhere.
+find-words = Words you remember
+find-begins = Opening your pages.
+find-so-far = Looked through { $n ->
+    [one] one page
+   *[other] { $n } pages
+  } so far, back to { $day }. Older ones follow.
+find-all = { $n ->
+    [0] There are no pages yet.
+    [one] One page was looked through, and that is all there is.
+   *[other] All { $n } pages were looked through.
+  }
+find-failed = Something went wrong after { $n ->
+    [one] one page
+   *[other] { $n } pages
+  }. Nothing is lost. Go back and try once more.
+find-found = { $n ->
+    [0] No page fits.
+    [one] One fits.
+   *[other] { $n } fit.
+  }
+find-none = Fewer words, or only the beginning of one, find more.
+find-cold = { $n ->
+    [one] One older page could
+   *[other] { $n } older pages could
+  } not be opened here and was left out.
+find-more = More of them
 share-title = Let this page be read?
 share-words = { $name } will see the page as it stands below, and its date, { $day }. Nothing else.
 share-yes = Share this page
