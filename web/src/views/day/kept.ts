@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { local, records, useView, view } from '../../client';
 import type { Done, Rec } from '../../client';
-import { minuteOfDay, today } from '../../ui/state';
+import { sitting } from '../../sitting';
+import type { Sitting } from '../../sitting';
+import { minuteOfDay, today, useCell } from '../../ui/state';
 import { tell } from '../../ui/tell';
 import { faultWords } from '../fault';
 import { PATHS } from '../../words';
@@ -12,7 +14,8 @@ export { say, useWho } from '../../ui/who';
 export type { Who, WordsBody } from '../../ui/who';
 
 /** The person's day and minute; it moves on by the quarter of an hour, so that a page left open still fits the evening. */
-export function useNow(): { day: number; minute: number } {
+export function useNow(): { day: number; minute: number } & Sitting {
+  const said = useCell(sitting);
   const read = () => ({ day: today(), minute: minuteOfDay() - (minuteOfDay() % 15) });
   const [now, set] = useState(read);
   useEffect(() => {
@@ -21,7 +24,7 @@ export function useNow(): { day: number; minute: number } {
     document.addEventListener('visibilitychange', look);
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', look); };
   }, []);
-  return now;
+  return { ...now, ...said };
 }
 
 /** kept(p, said): waits for a command; says what happened either way. */
