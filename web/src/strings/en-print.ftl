@@ -40,8 +40,6 @@ onpaper-breath = In for { $in } seconds, out for { $out }.
 onpaper-steps = Step by step
 onpaper-sure = { $sure }. Its letter is { $grade }.
 onpaper-touch = Touch needs a yes from both of you, said aloud, on the same day. Each of you can stop at any moment, and nobody asks why.
-onpaper-chest = the chest
-onpaper-genitals = the genitals
 
 print-title = On paper
 print-deck = You see each page before it is printed. Nothing is sent anywhere but to your own printer.

@@ -75,7 +75,7 @@ export function Learning(): VNode {
       <Verso><h1>{t('learn-title')}</h1><p class="deck soft">{t('learn-deck')}</p></Verso>
       <Recto>
         <Rows class="big" label={t('learn-title')}>
-          {(list ?? []).map((l) => <Equal key={l.id} title={l.title} line={say(l.line, who)} onClick={() => go('learn', { id: l.id })} />)}
+          {(list ?? []).map((l) => <Equal key={l.id} title={say(l.title, who)} line={say(l.line, who)} onClick={() => go('learn', { id: l.id })} />)}
         </Rows>
       </Recto>
     </Page>

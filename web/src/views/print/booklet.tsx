@@ -14,8 +14,9 @@ import type { Country } from '../help';
 import { exerciseLetters, ExercisePiece, TextPiece } from './exercise';
 import { NamesToo, OnPaper } from './onpaper';
 import { letters } from './text';
-import { fill, useSpeech } from './words';
-import type { Voice } from './words';
+import { useSpeech } from './words';
+import { say } from '../../ui/who';
+import type { Who } from '../../ui/who';
 
 const ROOMS = ['SAF', 'EMO', 'AFF', 'SEN', 'SEX', 'MNT'] as const;
 type Room = (typeof ROOMS)[number];
@@ -59,15 +60,15 @@ const HelpLines = (p: { of: Country }): VNode => (
   </article>
 );
 
-const TrackPiece = (p: { of: Track; voice: Voice; named: ReadonlyMap<string, string> }): VNode => (
+const TrackPiece = (p: { of: Track; voice: Who; named: ReadonlyMap<string, string> }): VNode => (
   <>
     <TextPiece item={p.of} voice={p.voice} parts={TRACK_PARTS} />
     <article class="piece" aria-label={t('booklet-weeks')}>
       <header><h2>{t('booklet-weeks')}</h2></header>
       {p.of.weeks.map((w, i) => (
         <section key={w.title}>
-          <h3>{t('booklet-week', { n: i + 1, title: fill(w.title, p.voice) })}</h3>
-          <p>{fill(w.line, p.voice)}</p>
+          <h3>{t('booklet-week', { n: i + 1, title: say(w.title, p.voice) })}</h3>
+          <p>{say(w.line, p.voice)}</p>
           <ul class="items">{w.steps.map((id) => p.named.get(id)).filter(Boolean).map((x) => <li key={x}>{x}</li>)}</ul>
         </section>
       ))}
@@ -81,14 +82,14 @@ type Part = { make: () => Promise<{ piece: VNode; letters: number } | null> };
 interface Wanted { rooms: readonly Room[]; track: Track | null; help: boolean }
 
 /** The parts in their order, and the contents that name the exercises. */
-function plan(w: Wanted, rows: readonly ExerciseRow[], help: readonly Listed[], lines: Country | null, voice: Voice): { parts: Part[]; toc: Entry[] } {
+function plan(w: Wanted, rows: readonly ExerciseRow[], help: readonly Listed[], lines: Country | null, voice: Who): { parts: Part[]; toc: Entry[] } {
   const parts: Part[] = [];
   const toc: Entry[] = [];
   let no = 0;
   const read = <T,>(folder: string, id: string) => view<T>({ show: 'item', folder, id }).catch(() => null);
   const text = (folder: string, row: Listed, room: string) => {
     const n = ++no;
-    toc.push({ no: n, title: fill(row.title, voice), room });
+    toc.push({ no: n, title: say(row.title, voice), room });
     parts.push({ make: async () => { const i = await read<Item>(folder, row.id); return i && { piece: <TextPiece key={`${folder}${row.id}`} item={i} voice={voice} no={n} />, letters: Object.values(i.body).reduce((k, b) => k + letters(b), 0) }; } });
   };
   if (w.help) {
@@ -99,12 +100,12 @@ function plan(w: Wanted, rows: readonly ExerciseRow[], help: readonly Listed[], 
   const allowed = rows.filter((e) => w.rooms.includes(e.stage as Room) && (!inTrack || inTrack.has(e.id)));
   if (w.track) {
     const tr = w.track;
-    const named = new Map(allowed.map((e) => [e.id, fill(e.title, voice)]));
+    const named = new Map(allowed.map((e) => [e.id, say(e.title, voice)]));
     parts.push({ make: async () => ({ piece: <TrackPiece key="track" of={tr} voice={voice} named={named} />, letters: 3000 }) });
   }
   for (const r of ROOMS) for (const e of allowed.filter((x) => x.stage === r)) {
     const n = ++no;
-    toc.push({ no: n, title: fill(e.title, voice), room: has(`room-${r}`) ? t(`room-${r}`) : r });
+    toc.push({ no: n, title: say(e.title, voice), room: has(`room-${r}`) ? t(`room-${r}`) : r });
     parts.push({ make: async () => { const x = await read<Exercise>('exercises', e.id); return x && { piece: <ExercisePiece key={e.id} e={x} voice={voice} no={n} />, letters: exerciseLetters(x) }; } });
   }
   return { parts, toc };

@@ -10,8 +10,9 @@ import { sureWords } from '../day/step';
 import type { Item } from '../../wire';
 import { LargeToo, NamesToo, NotHere, OnPaper } from './onpaper';
 import { letters, Text } from './text';
-import { fill, lengthWords, useSpeech } from './words';
-import type { Voice } from './words';
+import { lengthWords, useSpeech } from './words';
+import { say } from '../../ui/who';
+import type { Who } from '../../ui/who';
 
 /** A phase as the pack has it: also of the kinds that only some sizes use. */
 type AnyPhase = Omit<Phase, 'kind'> & { kind: string; text?: string; options?: string[]; in?: number; out?: number };
@@ -28,20 +29,20 @@ function phaseLength(p: AnyPhase): string {
   return p.seconds ? lengthWords(p.seconds) : t('onpaper-no-clock');
 }
 
-function What(p: { of: AnyPhase; voice: Voice }): VNode {
+function What(p: { of: AnyPhase; voice: Who }): VNode {
   const x = p.of;
   return (
     <>
-      <p>{fill(x.voice || x.say, p.voice)}</p>
-      {x.text ? <blockquote><p>{fill(x.text, p.voice)}</p></blockquote> : null}
-      {x.options ? <ul class="items">{x.options.map((o) => <li key={o}>{fill(o, p.voice)}</li>)}</ul> : null}
+      <p>{say(x.voice || x.say, p.voice)}</p>
+      {x.text ? <blockquote><p>{say(x.text, p.voice)}</p></blockquote> : null}
+      {x.options ? <ul class="items">{x.options.map((o) => <li key={o}>{say(o, p.voice)}</li>)}</ul> : null}
       {x.in && x.out ? <p class="aside">{t('onpaper-breath', { in: x.in, out: x.out })}</p> : null}
-      {x.other ? <p class="aside"><em>{t(x.who === 'b' ? 'onpaper-one-does' : 'onpaper-other-does')}</em> {fill(x.other, p.voice)}</p> : null}
+      {x.other ? <p class="aside"><em>{t(x.who === 'b' ? 'onpaper-one-does' : 'onpaper-other-does')}</em> {say(x.other, p.voice)}</p> : null}
     </>
   );
 }
 
-function SizeTable(p: { e: Exercise; s: Size; voice: Voice }): VNode {
+function SizeTable(p: { e: Exercise; s: Size; voice: Who }): VNode {
   const alone = single(p.e, p.s);
   const who = (x: AnyPhase) => (x.who ? t(x.who === 'a' ? 'onpaper-one' : 'onpaper-other') : t(alone ? 'onpaper-you' : 'onpaper-both'));
   return (
@@ -58,16 +59,16 @@ function SizeTable(p: { e: Exercise; s: Size; voice: Voice }): VNode {
 }
 
 /** One exercise as a piece of a book. `no`: its number there; sizes: which of them, all where it is left out. */
-export function ExercisePiece(p: { e: Exercise; voice: Voice; no?: number; sizes?: readonly number[] }): VNode {
+export function ExercisePiece(p: { e: Exercise; voice: Who; no?: number; sizes?: readonly number[] }): VNode {
   const { e, voice } = p;
   const part = (name: string) => (e.body[name]?.length ? <section key={name}><h3>{name}</h3><Text of={e.body[name] ?? []} voice={voice} /></section> : null);
   const sizes = e.sizes.filter((_s, i) => !p.sizes || p.sizes.includes(i));
   return (
-    <article class="piece" aria-label={fill(e.title, voice)}>
+    <article class="piece" aria-label={say(e.title, voice)}>
       <header>
         {p.no ? <p class="no">{p.no}</p> : null}
-        <h2>{fill(e.title, voice)}</h2>
-        <p class="under">{fill(e.line, voice)}</p>
+        <h2>{say(e.title, voice)}</h2>
+        <p class="under">{say(e.line, voice)}</p>
       </header>
       {e.touch !== 'none' ? <p class="framed">{t('onpaper-touch')}</p> : null}
       {BEFORE.map(part)}
@@ -102,7 +103,7 @@ export function PrintExercise(p: { params: { id: string } }): VNode {
   const all = (e?.sizes ?? []).map((_x, i) => String(i));
   const now = sizes ?? all;
   return (
-    <OnPaper title={e ? fill(e.title, s.voice) : '\u00a0'} deck={t('printexercise-deck')} paper="flow" kind={large ? 'book large' : 'book'}
+    <OnPaper title={e ? say(e.title, s.voice) : '\u00a0'} deck={t('printexercise-deck')} paper="flow" kind={large ? 'book large' : 'book'}
       out={e && s.ready ? <ExercisePiece e={e} voice={s.voice} sizes={now.map(Number)} /> : null} missing={e && s.ready ? false : t('onpaper-wait')}>
       {e && e.sizes.length > 1 ? (
         <Picks legend={t('onpaper-sizes-legend')} shown value={now} of={e.sizes.map((x, i) => [String(i), t('onpaper-size', { n: x.minutes })] as const)} onPick={setSizes} />
@@ -114,12 +115,12 @@ export function PrintExercise(p: { params: { id: string } }): VNode {
 }
 
 /** A page of text, with its title, as a piece of a book. */
-export const TextPiece = (p: { item: Item; voice: Voice; no?: number; parts?: readonly string[] }): VNode => (
-  <article class="piece" aria-label={fill(p.item.title, p.voice)}>
+export const TextPiece = (p: { item: Item; voice: Who; no?: number; parts?: readonly string[] }): VNode => (
+  <article class="piece" aria-label={say(p.item.title, p.voice)}>
     <header>
       {p.no ? <p class="no">{p.no}</p> : null}
-      <h2>{fill(p.item.title, p.voice)}</h2>
-      {p.item.line ? <p class="under">{fill(p.item.line, p.voice)}</p> : null}
+      <h2>{say(p.item.title, p.voice)}</h2>
+      {p.item.line ? <p class="under">{say(p.item.line, p.voice)}</p> : null}
     </header>
     {(p.parts ?? Object.keys(p.item.body)).filter((k) => p.item.body[k]?.length).map((k) => (
       <section key={k}>{k !== 'text' ? <h3>{k}</h3> : null}<Text of={p.item.body[k] ?? []} voice={p.voice} /></section>
@@ -159,7 +160,7 @@ export function PrintCards(p: { params: { deck: string } }): VNode {
     <OnPaper title={deck?.title ?? '\u00a0'} deck={t('printcards-deck', { n: cards.length, sheets: sheets.length })} paper="sheet" kind="cards"
       out={sheets.length ? sheets.map((list, i) => (
         <ul class="cut" key={i}>
-          {list.map((c) => <li key={c.id}><p>{fill(c.text, s.voice)}</p></li>)}
+          {list.map((c) => <li key={c.id}><p>{say(c.text, s.voice)}</p></li>)}
         </ul>
       )) : null} missing={sheets.length ? false : t('onpaper-wait')}>
       <NamesToo own={s.own} value={named} onPick={setNamed} />

@@ -8,8 +8,9 @@ import { Answers } from '../../ui/parts';
 import type { WeekDay } from '../day/kinds';
 import { useNow } from '../day/kept';
 import { NamesToo, OnPaper } from './onpaper';
-import { fill, sayDayMonth, useSpeech } from './words';
-import type { Voice } from './words';
+import { sayDayMonth, useSpeech } from './words';
+import { say } from '../../ui/who';
+import type { Who } from '../../ui/who';
 
 /** Rituals and dates, where this pack and program know them. */
 interface Ritual { id: string; title: string; minute?: number; minutes?: number; next: number[] }
@@ -17,7 +18,7 @@ const clock = (minute: number): string => `${Math.floor(minute / 60)}:${String(m
 /** Monday of the week of a day: day 0 was a Thursday. */
 const monday = (day: number): number => day - ((day + 3) % 7);
 
-function DayRow(p: { d: WeekDay; rituals: Ritual[]; plain: boolean; voice: Voice }): VNode {
+function DayRow(p: { d: WeekDay; rituals: Ritual[]; plain: boolean; voice: Who }): VNode {
   const { d } = p;
   const step = d.kind === 'gone' ? null : d.step;
   const minutes = step ? t('onpaper-minutes', { n: step.minutes }) : '';
@@ -26,7 +27,7 @@ function DayRow(p: { d: WeekDay; rituals: Ritual[]; plain: boolean; voice: Voice
       <th scope="row">{sayWeekday(d.day)}<span>{sayDayMonth(d.day)}</span></th>
       <td>
         {step && p.plain ? <p class="what">{minutes}</p> : null}
-        {step && !p.plain ? <><p class="what">{fill(step.title, p.voice)}</p><p class="aside">{step.joint ? t('fridge-joint', { minutes }) : minutes}</p></> : null}
+        {step && !p.plain ? <><p class="what">{say(step.title, p.voice)}</p><p class="aside">{step.joint ? t('fridge-joint', { minutes }) : minutes}</p></> : null}
         {p.rituals.map((r) => {
           const at = r.minute === undefined ? '' : clock(r.minute);
           return p.plain ? (at ? <p class="aside" key={r.id}>{at}</p> : null) : <p class="aside" key={r.id}>{[at, r.title].filter(Boolean).join(' ')}</p>;

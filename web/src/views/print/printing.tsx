@@ -8,7 +8,8 @@ import { Equal, Rows } from '../../ui/parts';
 import type { ExerciseRow, Listed } from '../day/kinds';
 import { useNow } from '../day/kept';
 import { minutesWords } from '../ideas';
-import { fill, useSpeech } from './words';
+import { useSpeech } from './words';
+import { say } from '../../ui/who';
 
 export function Printing(): VNode {
   const now = useNow();
@@ -34,7 +35,7 @@ export function Printing(): VNode {
         <Rows label={t('cards-title')}>{s.ready ? (decks ?? []).filter(shown).map((d) => <Equal key={d.id} title={d.title} onClick={() => go('printcards', { deck: d.id })} />) : null}</Rows>
         <h2 class="later">{t('ideas-exercises')}</h2>
         <Rows label={t('ideas-exercises')}>
-          {s.ready ? (all ?? []).filter(shown).map((e) => <Equal key={e.id} title={fill(e.title, s.voice)} line={minutesWords(e.minutes)} onClick={() => go('printexercise', { id: e.id })} />) : null}
+          {s.ready ? (all ?? []).filter(shown).map((e) => <Equal key={e.id} title={say(e.title, s.voice)} line={minutesWords(e.minutes)} onClick={() => go('printexercise', { id: e.id })} />) : null}
         </Rows>
       </Recto>
     </Page>

@@ -1,23 +1,23 @@
 // The pack's texts on paper: no links to tap, headings one step lower than on screens, and placeholders filled.
 import type { ComponentChildren, VNode } from 'preact';
 import type { Block, Inline } from '../../ui/blocks';
-import { fill } from './words';
-import type { Voice } from './words';
+import { say } from '../../ui/who';
+import type { Who } from '../../ui/who';
 
-function inlines(c: readonly Inline[], v: Voice): ComponentChildren[] {
+function inlines(c: readonly Inline[], v: Who): ComponentChildren[] {
   return c.map((i) => {
-    if (typeof i === 'string') return fill(i, v);
+    if (typeof i === 'string') return say(i, v);
     if (i.t === 'st') return <strong>{inlines(i.c, v)}</strong>;
     return i.t === 'em' ? <em>{inlines(i.c, v)}</em> : <span class="to">{inlines(i.c, v)}</span>;
   });
 }
-const item = (c: readonly Block[], v: Voice): ComponentChildren => {
+const item = (c: readonly Block[], v: Who): ComponentChildren => {
   const only = c[0];
   return c.length === 1 && only?.t === 'p' ? inlines(only.c, v) : <Text of={c} voice={v} />;
 };
 
 /** Blocks as they are printed. Lists keep their numbers and dots without any style of the screen. */
-export function Text(p: { of: readonly Block[]; voice: Voice }): VNode {
+export function Text(p: { of: readonly Block[]; voice: Who }): VNode {
   return (
     <>
       {p.of.map((b) => {
