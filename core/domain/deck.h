@@ -11,11 +11,15 @@ struct pack;
 #define DECK_REST_DAYS 365
 
 struct deck_query {
-	struct span deck; /* id of a deck; empty: any whose rooms are open (touch: none) */
+	struct span deck; /* id of a deck; empty: any but those that stay away */
 	int32_t day;
 	uint32_t skip;
 };
-/** deck_draw_view(f, p, q, w): {deck, title, id, text, num, left} or {empty: true}.  ST_NOTFOUND: no such deck. */
+/** deck_is_sexual(deck): a deck of stage SEX, which stays away until the person asks for sexual content. */
+bool deck_is_sexual(struct span deck);
+
+/** deck_draw_view(f, p, q, w): {deck, title, id, text, num, left} or {empty: true}.  ST_NOTFOUND: no such deck.
+ * ST_DENIED: that deck stays away. */
 MUST_USE enum status deck_draw_view(const struct facts *f, const struct pack *p, const struct deck_query *q,
                                     struct json_w *w);
 

@@ -1,4 +1,6 @@
 /* view_content.c - the pack's items as JSON. */
+#include "domain/deck.h"
+#include "domain/item.h"
 #include "session/view.h"
 
 #include <sodium.h>
@@ -35,6 +37,14 @@ static void put_front(struct json_w *w, struct span item)
 	json_end_object(w);
 }
 
+/* What is about sex is in no list until the person has asked for it; a locked core does not know, so it is not. */
+static bool stays_away(const struct view *v, enum pack_folder folder, struct span item)
+{
+	if (facts_sexual(&v->facts))
+		return false;
+	return folder == PACK_CARDS ? deck_is_sexual(item) : folder == PACK_SHEETS && item_flag(item, "sexual");
+}
+
 enum status view_list(struct view *v, struct json_w *w)
 {
 	enum pack_folder folder;
@@ -44,8 +54,16 @@ enum status view_list(struct view *v, struct json_w *w)
 	json_key(w, "items");
 	json_array(w);
 	for (size_t i = 0; i < pack_count(v->c->pack, folder); i++)
-		put_front(w, pack_at(v->c->pack, folder, i));
+		if (!stays_away(v, folder, pack_at(v->c->pack, folder, i)))
+			put_front(w, pack_at(v->c->pack, folder, i));
 	json_end_array(w);
+	return ST_OK;
+}
+
+enum status view_packs(struct view *v, struct json_w *w)
+{
+	json_key(w, "packs");
+	json_put_cbor(w, pack_packs(v->c->pack));
 	return ST_OK;
 }
 

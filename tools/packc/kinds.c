@@ -182,6 +182,7 @@ static void sheet_read(struct file *f, const struct kind *k)
 	    {"x", F_ENUMS, .lo = 0, .hi = 7, .arg = "X1 X2 X3 X4 X5 X6 X7"},
 	    {"exercise", F_REF, .optional = true, .arg = "exercise"},
 	    {"again", F_INT, .optional = true, .lo = 1, .hi = 366},
+	    {"sexual", F_BOOL, .optional = true},
 	    {"asks", F_MAPS, .lo = 1, .hi = 8, .sub = ask},
 	    {.key = NULL},
 	};
