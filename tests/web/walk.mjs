@@ -1,4 +1,5 @@
 // walk.mjs - a way past every screen, for tests and people that look at each: see(person, name) is called at every stop.
+import assert from 'node:assert/strict';
 import { evening, Person, Server, starts, T, tellAll, toPlaces, until } from './lib.mjs';
 import { Cable, Mirror } from './proxy.mjs';
 
@@ -322,6 +323,23 @@ async function alone(at, see) {
   await see(p, 'trends-grown');
   await p.press('trends-show-table');
   await see(p, 'trends-table');
+
+  // With each whole reflection three of the private questions come back; nothing of them is kept or waits to be sent.
+  await p.later(evening(95));
+  await p.place('mine');
+  await turn(p, () => p.pressRow('mine-reflect'));
+  await p.fiveTaps('rather');
+  const marks = async () => [await p.unsent(), (await p.kept()).dbs['hearth/local'], await p.view({ show: 'digest' })];
+  const before = await marks();
+  await turn(p, () => p.press('next'));
+  await p.sees('pulse-title');
+  await see(p, 'pulse');
+  await turn(p, () => p.press('safety-here'));
+  await p.answerSafety(['no', 'rather-not', 'yes']);
+  await p.sees('safety-after');
+  await see(p, 'pulse-after');
+  assert.deepEqual(await marks(), before, 'three answers leave no trace');
+  await turn(p, () => p.press('pulse-stay'));
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-keeping'));
   await turn(p, () => p.press('lock-now'));

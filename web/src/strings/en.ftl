@@ -115,6 +115,10 @@ safety-note-head = Answer in your head. There is nothing to tap and nothing is k
 safety-folio = { $at } of { $of }, the same for everyone
 safety-after = The same page for everyone
 safety-choose = Choose how to begin
+pulse-title = Three private questions
+pulse-before = Every four weeks three of the private questions come back, the same for everyone. Are you alone, and is this a good place? If not, choose Later. As published, Hearth keeps and sends none of your answers. You can read them and answer only in your head.
+pulse-stay = Leave my way as it is
+pulse-choose = Choose my way again
 
 path-title = How would you like to begin?
 path-deck = These are four ways of the same worth. You can change on any day, and nobody asks why.

@@ -13,6 +13,7 @@ import type { PictureView, ReflectionView } from './day/kinds';
 import { kept, pathNow, say, useDraft, useNow, useWho } from './day/kept';
 
 const PREFER_NOT = 11;
+const WHOLE = 4;
 
 export function Reflect(p: { params: { then?: string; first?: boolean; next?: string | null } }): VNode {
   const { day } = useNow();
@@ -33,7 +34,9 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
   useEffect(() => { if (seen.current) title.current?.focus(); seen.current = true; }, [at]);
 
   if (v === undefined) return <Page back={t('reflect-title')} kind="ask"><Verso><h1 class="vh">{t('reflect-title')}</h1></Verso></Page>;
-  if (done) return <Done first={!!p.params.first} onDone={on} />;
+  // With the whole reflection three of the private questions come back, whatever was answered and whoever it is.
+  const pulse = () => go('safety', { pulse: Math.floor(day / 28) });
+  if (done) return <Done first={!!p.params.first} onDone={v?.due === WHOLE ? pulse : on} more={v?.due === WHOLE} />;
   const item = v?.items[at];
   if (!v || v.due === 0 || !item) return <Nothing onDone={on} />;
 
@@ -77,7 +80,7 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
   );
 }
 
-function Done(p: { first: boolean; onDone: () => void }): VNode {
+function Done(p: { first: boolean; more: boolean; onDone: () => void }): VNode {
   const { day } = useNow();
   const who = useWho();
   const [kind, setKind] = useState<Block[] | null>(null);
@@ -91,8 +94,8 @@ function Done(p: { first: boolean; onDone: () => void }): VNode {
         <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} names={{ me: who.me, you: who.you }} /> : <p>{t('reflect-kind')}</p>}</div></div>
       </Verso>
       <Recto low>
-        <Act onClick={p.onDone}>{t(p.first ? 'next' : 'reflect-close')}</Act>
-        {p.first ? null : <Quiets><Quiet onClick={() => go('picture')}>{t('reflect-picture')}</Quiet></Quiets>}
+        <Act onClick={p.onDone}>{t(p.first || p.more ? 'next' : 'reflect-close')}</Act>
+        {p.first || p.more ? null : <Quiets><Quiet onClick={() => go('picture')}>{t('reflect-picture')}</Quiet></Quiets>}
       </Recto>
     </Page>
   );

@@ -21,8 +21,13 @@ import { useItem } from './item';
 type Answer = 'yes' | 'no' | 'skip';
 interface Safety { id: string; before: string; items: { id: string; text: string }[]; body: Body }
 
-export function SafetyQuestions(p: { params: { then?: string } }): VNode {
-  const doc = useItem<Safety>('safety', 'safety');
+/** All of them, or with `pulse` three in turn: those that come back with the four-weekly reflection. */
+export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }): VNode {
+  const whole = useItem<Safety>('safety', 'safety');
+  const pulse = p.params.pulse;
+  const doc = whole && pulse !== undefined
+    ? { ...whole, before: t('pulse-before'), items: whole.items.filter((_, i) => Math.floor(i / 3) === pulse % Math.ceil(whole.items.length / 3)) } : whole;
+  const leave = () => (pulse === undefined ? go('path') : reset('mine'));
   const [at, to] = useState(-1);
   const [head, inHead] = useState(false);
   const [answers, answer] = useState<Record<string, Answer>>({});
@@ -35,7 +40,8 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
     const asked = !head && Object.keys(answers).length > 0;
     try {
       const r = await view<{ path: PathName }>({ show: 'safety', answers: asked ? answers : {}, asked });
-      begin.fit = asked ? r.path : null;
+      // Three answers say too little to call a wider path fitting.
+      begin.fit = asked && !(pulse !== undefined && r.path === 'together') ? r.path : null;
     } catch {
       begin.fit = null;
     }
@@ -46,17 +52,17 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
   if (at < 0) {
     return (
       <Page back={canGoBack() ? t('back') : false} top>
-        <Verso><h1>{t('safety-title')}</h1></Verso>
+        <Verso><h1>{t(pulse === undefined ? 'safety-title' : 'pulse-title')}</h1></Verso>
         <Recto>
           <p>{doc.before}</p>
           {onlyHead ? <Note class="facts">{t('safety-only-head')}</Note> : <Act onClick={() => { inHead(false); to(0); }}>{t('safety-here')}</Act>}
           {onlyHead ? <Act onClick={() => { inHead(true); to(0); }}>{t('safety-read')}</Act> : (
             <Quiets>
               <Quiet onClick={() => { inHead(true); to(0); }}>{t('safety-head')}</Quiet>
-              <Quiet onClick={() => go('path')}>{t('later')}</Quiet>
+              <Quiet onClick={leave}>{t('later')}</Quiet>
             </Quiets>
           )}
-          {onlyHead ? <Quiets><Quiet onClick={() => go('path')}>{t('later')}</Quiet></Quiets> : null}
+          {onlyHead ? <Quiets><Quiet onClick={leave}>{t('later')}</Quiet></Quiets> : null}
         </Recto>
       </Page>
     );
@@ -67,7 +73,8 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
         <Verso><h1>{t('safety-after')}</h1></Verso>
         <Recto>
           <div class="prose"><Blocks of={doc.body['After'] ?? []} /></div>
-          <Act onClick={() => go(p.params.then ?? 'path')}>{t('safety-choose')}</Act>
+          {pulse === undefined ? null : <Act onClick={() => { begin.fit = null; reset('mine'); }}>{t('pulse-stay')}</Act>}
+          <Act onClick={() => go(p.params.then ?? 'path')}>{t(pulse === undefined ? 'safety-choose' : 'pulse-choose')}</Act>
         </Recto>
       </Page>
     );
@@ -76,7 +83,7 @@ export function SafetyQuestions(p: { params: { then?: string } }): VNode {
   if (!q) return <Page><Verso><h1>{t('gone-title')}</h1></Verso></Page>;
   const on = () => (at + 1 < doc.items.length ? to(at + 1) : void finish());
   return (
-    <Page kind="ask" back={t('later')} onBack={() => (at === 0 ? to(-1) : go('path'))}>
+    <Page kind="ask" back={t('later')} onBack={() => (at === 0 ? to(-1) : leave())}>
       <Verso>
         <Note>{t(head ? 'safety-note-head' : 'safety-note')}</Note>
         <div><h1 class="say" key={q.id}>{q.text}</h1></div>
