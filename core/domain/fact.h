@@ -34,11 +34,4 @@ static inline size_t facts_next(const struct facts *f, enum record_type type, en
 	return f->n;
 }
 
-/** facts_sexual(f): this person has asked for sexual content; until then it stays away. */
-static inline bool facts_sexual(const struct facts *f)
-{
-	size_t i = facts_next(f, REC_WORDS, FACT_MINE, 0);
-	return i < f->n && event_int(f->v[i].t, f->v[i].body, "sexual", 0) != 0;
-}
-
 #endif

@@ -1,4 +1,5 @@
 /* plan.c - steps as JSON: today, one step, next week's proposals, the list for reading. */
+#include "domain/away.h"
 #include "domain/plan.h"
 
 #include "domain/deck.h"
@@ -172,12 +173,12 @@ void plan_exercises_view(const struct facts *f, const struct pack *p, const stru
 {
 	struct history h;
 	struct plan_day d;
-	bool sexual = reflect_sexual(f);
+	struct away away = away_of(f);
 	gather(f, p, q, &h, &d);
 	json_array(w);
 	for (size_t i = 0; i < h.n; i++) {
 		const struct pack_exercise *e = &d.v[i];
-		if (e->stage == PACK_SEX && !sexual)
+		if (away_item(&away, p, PACK_EXERCISES, e->item))
 			continue;
 		json_object(w);
 		step_write_head(e, w);

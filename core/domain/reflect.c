@@ -1,6 +1,7 @@
 /* reflect.c - slices of the reflection. */
 #include "domain/reflect.h"
 
+#include "domain/away.h"
 #include "domain/item.h"
 #include "domain/pack.h"
 
@@ -9,16 +10,11 @@
 #define SLICE_TWO_DAY 1 /* days after the first */
 #define SLICE_THREE_DAY 4
 
-static bool is_sexual(struct span construct)
-{
-	return span_is(construct, "sexual") || span_is(construct, "desire-gap") || span_is(construct, "shame");
-}
-
 static void index_construct(const struct pack *p, size_t c, struct reflect_index *out)
 {
 	struct span map = pack_at(p, PACK_REFLECTION, c), item;
 	int64_t slice = item_int(map, "slice", 3);
-	bool sexual = is_sexual(item_text(map, "id"));
+	bool sexual = away_construct(item_text(map, "id"));
 	struct item_list l = item_list(map, "items");
 	while (out->n < REFLECT_ITEMS_MAX && item_next(&l, &item)) {
 		struct reflect_item *x = &out->v[out->n++];

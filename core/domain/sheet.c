@@ -1,8 +1,8 @@
 /* sheet.c - which sheets are here today, and what stands in them. */
 #include "domain/sheet.h"
 
+#include "domain/away.h"
 #include "domain/item.h"
-#include "domain/pack.h"
 #include "domain/plan_rules.h"
 
 #define NEVER_DUE INT64_MAX
@@ -13,8 +13,10 @@ static const char *const answer_fields[SHEET_ASKS_MAX] = {"a1", "a2", "a3", "a4"
 
 struct sheet_day {
 	const struct facts *f;
+	const struct pack *p;
 	const struct sheet_query *q;
-	bool x1, x2, x4, sexual; /* sheets with these rest */
+	struct away away;
+	bool x1, x2, x4; /* sheets with these rest */
 };
 
 static void sheet_day_make(const struct facts *f, const struct pack *p, const struct sheet_query *q, struct sheet_day *d)
@@ -24,7 +26,7 @@ static void sheet_day_make(const struct facts *f, const struct pack *p, const st
 	history_gather(f, p, q->plan.day, &h);
 	plan_day_make(&h, p, &q->plan, &day);
 	/* Light is what some choose who cannot choose alone, and who has not chosen has given no pass. */
-	*d = (struct sheet_day){f, q, h.path != PATH_TOGETHER, day.care, day.contain, !facts_sexual(f)};
+	*d = (struct sheet_day){f, p, q, away_of(f), h.path != PATH_TOGETHER, day.care, day.contain};
 }
 
 static bool has_x(struct span sheet, const char *code)
@@ -41,7 +43,7 @@ static bool has_x(struct span sheet, const char *code)
 static bool rests(const struct sheet_day *d, struct span sheet)
 {
 	return (d->x1 && has_x(sheet, "X1")) || (d->x2 && has_x(sheet, "X2")) || (d->x4 && has_x(sheet, "X4")) ||
-	       (d->sexual && item_flag(sheet, "sexual"));
+	       away_item(&d->away, d->p, PACK_SHEETS, sheet);
 }
 
 /* ---- its records */

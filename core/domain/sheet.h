@@ -3,7 +3,7 @@
  * Purity: no clock, no memory; the day and the minute come with the question.
  * Invariants: (1) a sheet rests, which means that it is neither listed nor shown as a form:
  *           X1 unless the path is together;  X2 while the care path holds;  X4 in the first weeks after a discovery;
- *           `sexual` until the person has asked for sexual content;
+ *           and whatever is away (away.h);
  *         (2) own words are never out of reach: of a sheet that rests, what this person wrote can be read and taken away,
  *             and nothing of the partner's is shown;
  *         (3) no answer counts anything;  (4) nothing here writes: sharing is a record of its own, made by the person.

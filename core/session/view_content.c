@@ -1,6 +1,5 @@
 /* view_content.c - the pack's items as JSON. */
-#include "domain/deck.h"
-#include "domain/item.h"
+#include "domain/away.h"
 #include "session/view.h"
 
 #include <sodium.h>
@@ -37,25 +36,20 @@ static void put_front(struct json_w *w, struct span item)
 	json_end_object(w);
 }
 
-/* What is about sex is in no list until the person has asked for it; a locked core does not know, so it is not. */
-static bool stays_away(const struct view *v, enum pack_folder folder, struct span item)
-{
-	if (facts_sexual(&v->facts))
-		return false;
-	return folder == PACK_CARDS ? deck_is_sexual(item) : folder == PACK_SHEETS && item_flag(item, "sexual");
-}
-
 enum status view_list(struct view *v, struct json_w *w)
 {
 	enum pack_folder folder;
 	enum status st = folder_of(v, &folder);
 	if (st != ST_OK)
 		return st;
+	struct away away = away_of(&v->facts);
 	json_key(w, "items");
 	json_array(w);
-	for (size_t i = 0; i < pack_count(v->c->pack, folder); i++)
-		if (!stays_away(v, folder, pack_at(v->c->pack, folder, i)))
-			put_front(w, pack_at(v->c->pack, folder, i));
+	for (size_t i = 0; i < pack_count(v->c->pack, folder); i++) {
+		struct span map = pack_at(v->c->pack, folder, i);
+		if (!away_item(&away, v->c->pack, folder, map))
+			put_front(w, map);
+	}
 	json_end_array(w);
 	return ST_OK;
 }

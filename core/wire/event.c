@@ -24,6 +24,7 @@ static const struct event_field start_f[] = {
 static const struct event_field text_f[] = {
 	{0, "text", FIELD_TEXT, 0, 8000, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
 	{2, "prompt", FIELD_NAMES, 0, 1, false}, {3, "tags", FIELD_NAMES, 0, 12, false},
+	{4, "tagged", FIELD_TEXT, 0, 400, false},
 };
 static const struct event_field thanks_f[] = {
 	{0, "text", FIELD_TEXT, 0, 600, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},

@@ -86,40 +86,6 @@ static void skips(void **state)
 	facts_clear(&t);
 }
 
-/* What is about sex stays away until this person asks, whichever way one draws. */
-static void a_deck_stays_away(void **state)
-{
-	static const char *const words[] = {NULL, "{\"sexual\":0}", "{\"sexual\":1}"};
-	struct test_pack other, was = pack;
-	(void)state;
-	test_pack_open(&other, "{\"v\":1,\"hash\":\"\",\"cards\":[{\"id\":\"desire\",\"stage\":\"SEX\",\"title\":\"Desire\","
-	                       "\"items\":[" C("c001") "," C("c002") "," C("c003") "]},"
-	                       "{\"id\":\"fun\",\"stage\":\"MNT\",\"title\":\"Fun\",\"items\":[" C("c021") "]}]}");
-	pack = other;
-	for (size_t i = 0; i < COUNT(words); i++) {
-		bool asked = i == 2;
-		struct answer a;
-		facts_init(&t);
-		if (words[i] != NULL)
-			(void)fact_mine(&t, "words", words[i]);
-		draw("", 500, 0, ST_OK, &a);
-		assert_int_equal(int_at(&a, "left"), asked ? 3 : 0);
-		answer_clear(&a);
-		for (uint32_t s = 0; s < 8; s++) {
-			draw("", 500, s, ST_OK, &a);
-			assert_true(asked || span_equal(text_at(&a, "deck"), span_text("fun")));
-			answer_clear(&a);
-		}
-		draw("desire", 500, 0, asked ? ST_OK : ST_DENIED, &a);
-		assert_true(asked || a.text.len == 0);
-		answer_clear(&a);
-		assert_true(deck_is_sexual(pack_at(pack.pack, PACK_CARDS, 0)) && !deck_is_sexual(pack_at(pack.pack, PACK_CARDS, 1)));
-		facts_clear(&t);
-	}
-	pack = was;
-	test_pack_close(&other);
-}
-
 static void prompts(void **state)
 {
 	(void)state;
@@ -155,7 +121,6 @@ static int close_pack(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(a_year), cmocka_unit_test(skips),
-	                                   cmocka_unit_test(a_deck_stays_away),
 	                                   cmocka_unit_test(prompts)};
 	return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

@@ -12,7 +12,7 @@ static const char pack_json[] =
     "{\"v\":1,\"hash\":\"\",\"sheets\":["
     SHEET("calm", "", "", ASK("text") "," ASK("line")) ","
     SHEET("good", "\"X1\",\"X2\",\"X4\"", ",\"pack\":\"more\"", ASK("line")) ","
-    SHEET("limits", "\"X6\"", ",\"sexual\":true", ASK("text")) ","
+    SHEET("limits", "\"X6\"", ",\"stage\":\"SEX\"", ASK("text")) ","
     SHEET("pause", "\"X1\",\"X2\"", "", ASK("line") "," ASK("time")) ","
     SHEET("window", "\"X2\"", "", ASK("day") "," ASK("time")) "]}";
 
