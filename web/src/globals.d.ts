@@ -2,6 +2,7 @@
 declare const __WORKER__: string;
 declare const __WASM__: string;
 declare const __PACK__: string;
+declare const __LATE__: string;
 declare const __VERSION__: string;
 declare const __SHELL__: string[];
 declare module 'strings:*' {

@@ -1,6 +1,7 @@
 // The screens behind the first visit, with their words: loaded in one piece.
 import words from 'strings:en-more';
 import day from 'strings:en-day';
+import sheets from 'strings:en-sheets';
 import { addStrings } from './strings/text';
 import type { Screen } from './screens';
 import { Alarm } from './views/alarm';
@@ -15,18 +16,22 @@ import { Entry, Journal } from './views/journal';
 import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
 import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
+import { Dares, Outings, Tips } from './views/lists';
 import { Light, Mine, Time, Words } from './views/mine';
 import { Paper, Recover } from './views/paper';
 import { Cause, Picture } from './views/picture';
 import { Player } from './views/player';
 import { Prompts } from './views/prompts';
 import { Reflect } from './views/reflect';
+import { SheetPage, Sheets } from './views/sheets';
 import { Today } from './views/today';
+import { Track, Tracks } from './views/tracks';
 import { Trends } from './views/trends';
 import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
 
 addStrings(words);
 addStrings(day);
+addStrings(sheets);
 
 export const screens: Record<string, Screen> = {
   notkept: NotKept, fit: Fit, table: Table, enough: Enough, paper: Paper, recover: Recover, invite: Invite, havelink: HaveLink,
@@ -35,5 +40,6 @@ export const screens: Record<string, Screen> = {
   checkin: Checkin, journal: Journal, entry: Entry, reflect: Reflect, trends: Trends, picture: Picture, cause: Cause, ideas: Ideas,
   exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
   printcards: PrintCards, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
-  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm,
+  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm, sheets: Sheets, sheet: SheetPage,
+  tracks: Tracks, track: Track, outings: Outings, dares: Dares, tips: Tips,
 };

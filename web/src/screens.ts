@@ -22,9 +22,18 @@ export const screens: Record<string, Screen> = {
 /** more: set once the rest is here. */
 export const more = cell<Record<string, Screen> | null>(null);
 let asked: Promise<void> | null = null;
+/** Their style, before any of them is drawn. */
+const style = (): Promise<void> => new Promise((yes, no) => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = __LATE__;
+  link.onload = () => yes();
+  link.onerror = () => { link.remove(); no(new Error('style')); };
+  document.head.append(link);
+});
 export function loadMore(): Promise<void> {
-  asked ??= import('./screens.more').then(
-    (m) => more.set(m.screens),
+  asked ??= Promise.all([import('./screens.more'), style()]).then(
+    ([m]) => more.set(m.screens),
     () => { asked = null; },
   );
   return asked;

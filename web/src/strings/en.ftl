@@ -208,6 +208,7 @@ help-country = Choose a country
 help-choose = No country
 help-change = { $country }: change
 help-clearing = Clearing the call list
+help-own-plan = Write my own plan
 help-unchecked = Nobody has checked these numbers lately. If one does not work, the emergency number does.
 help-nolines = The numbers could not be read. In most of Europe 112 works, in North America 911.
 line-danger = In danger now

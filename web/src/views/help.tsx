@@ -22,8 +22,11 @@ const guess = (): string => {
   }
 };
 const country = cell<string>(guess());
-const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
+const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'own-safety-plan', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
   'pain-and-health', 'after-a-bad-evening', 'hurt-before-you-look', 'counsellors', 'pause-or-separate', 'not-therapy'];
+
+/** The page about a plan for dark hours; where somebody is in, it can be written down, by them alone. */
+const OWN_PLAN = 'own-safety-plan';
 
 export const dial = (n: string): string | null => (/^[+0-9 ()-]{2,}$/.test(n) ? `tel:${n.replace(/[^+0-9]/g, '')}` : null);
 
@@ -85,6 +88,11 @@ function LineRow(p: { line: Line }): VNode {
   return <li>{href ? <a href={href}>{words}<span class="n" dir="ltr">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number ?? l.web}</span></p>}</li>;
 }
 
-export const HelpPage = (p: { params: { id?: string } }): VNode => (
-  <ItemPage folder="help" id={String(p.params.id ?? 'afraid')} back={t('place-help')} help={false} kind="help" />
-);
+export const HelpPage = (p: { params: { id?: string } }): VNode => {
+  const id = String(p.params.id ?? 'afraid');
+  return (
+    <ItemPage folder="help" id={id} back={t('place-help')} help={false} kind="help">
+      {id === OWN_PLAN && status.get().phase === 'open' ? <Quiets><Quiet onClick={() => go('sheet', { id: 'safety-plan' })}>{t('help-own-plan')}</Quiet></Quiets> : null}
+    </ItemPage>
+  );
+};

@@ -11,6 +11,7 @@ import { Note } from '../ui/parts';
 import type { CauseRow, PictureView } from './day/kinds';
 import { kept, say, useNewest, useNow, useWho } from './day/kept';
 import { ItemPage } from './item';
+import { TracksOf } from './tracks';
 
 export function Picture(): VNode {
   const { day } = useNow();
@@ -58,4 +59,4 @@ export function Picture(): VNode {
   );
 }
 
-export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id} />;
+export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id}><TracksOf cause={p.params.id} /></ItemPage>;
