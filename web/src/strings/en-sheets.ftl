@@ -62,14 +62,16 @@ pause-runs-theirs = { $name } asked for a pause
 pause-line = { $day ->
     [tomorrow] Tomorrow at { $hour }
    *[today] Back at { $hour }
-}, in { $hours ->
-    [0] { $minutes ->
-        [one] a minute
-       *[other] { $minutes } minutes
-    }
-    [one] an hour and { $minutes } min
-   *[other] { $hours } hours and { $minutes } min
-}.
+}. { $left } to go.
+pause-minutes = { $n ->
+    [one] A minute
+   *[other] { $n } minutes
+}
+pause-hours = { $n ->
+    [one] An hour
+   *[other] { $n } hours
+}
+pause-hours-minutes = { $hours } h { $minutes } min
 pause-free = The hour is a courtesy. Nobody has to be in any room, and nothing rings.
 pause-end = Take the hour away
 pause-ended = The hour is gone.

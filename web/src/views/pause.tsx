@@ -27,11 +27,13 @@ function useMinute(): number {
 
 const clock = (minute: number): string => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(minute * MINUTE));
 
-/** "Back at 21:30, in 40 minutes." */
+/** "Back at 21:30. 40 minutes to go." */
 export function pauseWords(until: number, now = nowMinute()): string {
   const left = Math.max(0, until - now);
   const day = new Date(until * MINUTE).getDate() === new Date(now * MINUTE).getDate() ? 'today' : 'tomorrow';
-  return t('pause-line', { day, hour: clock(until), hours: Math.floor(left / 60), minutes: left % 60 });
+  const [hours, minutes] = [Math.floor(left / 60), left % 60];
+  const rest = hours === 0 ? t('pause-minutes', { n: minutes }) : minutes === 0 ? t('pause-hours', { n: hours }) : t('pause-hours-minutes', { hours, minutes });
+  return t('pause-line', { day, hour: clock(until), left: rest });
 }
 
 /** The next time that it is HH:MM here. */

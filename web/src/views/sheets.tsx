@@ -44,7 +44,7 @@ export function Sheets(): VNode {
   );
   const free = here.filter((s) => !s.rests);
   return (
-    <Page back={t('back')} top kind="sheets">
+    <Page back={t('back')} top kind="forms">
       <Verso>
         <h1>{t('sheets-title')}</h1>
         <p class="deck soft">{t('sheets-deck')}</p>
@@ -99,7 +99,7 @@ function Filled(p: { v: SheetView; onOpen: (id: string) => void }): VNode {
   const who = useWho();
   const mine = v.records.filter((r) => r.mine);
   return (
-    <Page back={v.item.id === DARK_HOURS ? t('place-help') : t('sheets-title')} top kind={v.item.id === DARK_HOURS ? 'sheet help' : 'sheet'}>
+    <Page back={v.item.id === DARK_HOURS ? t('place-help') : t('sheets-title')} top kind={v.item.id === DARK_HOURS ? 'form help' : 'form'}>
       <Head v={v} fold>
         {v.rests ? <Note class="waits">{t('sheet-rests')}</Note> : null}
         {v.runs || v.run ? <Pause v={v} /> : null}
@@ -234,7 +234,7 @@ function Fields(p: FormProps & { draft: ReturnType<typeof useDraft<Draft>> }): V
   };
 
   return (
-    <Page back={dark ? t('place-help') : t('sheets-title')} onBack={leaveForm} top kind={dark ? 'sheet help' : 'sheet'}>
+    <Page back={dark ? t('place-help') : t('sheets-title')} onBack={leaveForm} top kind={dark ? 'form help' : 'form'}>
       <Head v={v} fold={!p.first} />
       <Recto>
         <div class="asks">

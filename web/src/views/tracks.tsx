@@ -5,7 +5,7 @@ import { t } from '../strings/text';
 import { useView, write } from '../client';
 import { go } from '../nav';
 import { Drawing } from '../ui/art';
-import { Blocks, Parts } from '../ui/blocks';
+import { Blocks } from '../ui/blocks';
 import type { Block } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Equal, Note, Notes, Quiet, Quiets, Rows, Sheet, Who as Mark } from '../ui/parts';
@@ -85,7 +85,11 @@ export function Tracks(): VNode {
   );
 }
 
-const AHEAD = ['Who this is for'];
+/** Parts of its text before and behind the weeks; where something has just happened, what helps in these days comes first. */
+const AHEAD = ['Who this is for', 'What to expect'];
+const AFTER = ['Ways out', 'When to see someone'];
+const HOLD_AHEAD = ['What to expect', 'When to see someone'];
+const HOLD_AFTER = ['Who this is for', 'Ways out'];
 
 export function Track(p: { params: { id: string } }): VNode {
   const now = useNow();
@@ -135,12 +139,12 @@ export function Track(p: { params: { id: string } }): VNode {
         </div>
       </Verso>
       <Recto>
-        {hold ? <div class="prose">{section(item, 'What to expect')}{section(item, 'Who this is for')}</div> : <div class="prose">{section(item, 'Who this is for')}</div>}
+        <div class="prose">{(hold ? HOLD_AHEAD : AHEAD).map((x) => section(item, x))}</div>
         <h2 class="later">{t('track-weeks')}</h2>
         <ol class="weeks">
           {item.weeks.map((w, i) => <WeekOf key={i} n={i + 1} week={w} hold={hold} />)}
         </ol>
-        <Parts body={item.body} skip={hold ? [...AHEAD, 'What to expect'] : AHEAD} />
+        <div class="prose">{(hold ? HOLD_AFTER : AFTER).map((x) => section(item, x))}</div>
         <Quiets><Quiet onClick={() => print()}>{t('print')}</Quiet></Quiets>
       </Recto>
       {ask ? (
@@ -152,7 +156,7 @@ export function Track(p: { params: { id: string } }): VNode {
   );
 }
 
-const section = (item: TrackItem, title: string): VNode => <section><h2>{title}</h2><Blocks of={item.body[title] ?? []} /></section>;
+const section = (item: TrackItem, title: string): VNode => <section key={title}><h2>{title}</h2><Blocks of={item.body[title] ?? []} /></section>;
 
 /** A week: what it is about, and on a road of steps the pages it names; one that holds names nothing to do. */
 function WeekOf(p: { n: number; week: Week; hold: boolean }): VNode {

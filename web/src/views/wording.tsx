@@ -69,7 +69,7 @@ const trail = (c: string[], to: number): string => c.slice(to, to + AROUND).join
 function Harm(p: { about: Rule[] }): VNode {
   return (
     <section class="harm">
-      <h3>{t('wording-harm')}</h3>
+      <h2>{t('wording-harm')}</h2>
       {p.about.map((r) => <HarmPage key={r.id} rule={r} />)}
       <Quiets><Quiet onClick={() => go('help')}>{t('wording-harm-help')}</Quiet></Quiets>
     </section>
