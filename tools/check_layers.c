@@ -39,8 +39,9 @@ static const struct layer layers[] = {
     {"core/session/", "session", " session match log domain crypto verify wire base hearth ", PURE_SODIUM},
     {"core/wasm/", "wasm", " wasm hearth ", PURE_SODIUM},
     {"server/", "server", " server verify wire base ", NULL},
-    {"cli/", "cli", " cli server hearth ", NULL},
-    {"tools/", "tools", " tools wire base ", NULL},
+    {"cli/", "cli", " cli server hearth packc ", NULL},
+    {"tools/packc/packc.h", "packc", " ", NULL},
+    {"tools/", "tools", " tools packc wire base ", NULL},
 };
 
 static const char *const roots[] = {"core", "server", "cli", "tools"};

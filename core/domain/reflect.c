@@ -150,6 +150,9 @@ void reflect_view(const struct facts *f, const struct pack *p, const struct refl
 		json_pair_span(w, "text", item_text(x->map, "text"));
 		json_pair_span(w, "low", item_text(x->map, "low"));
 		json_pair_span(w, "high", item_text(x->map, "high"));
+		json_pair_bool(w, "reversed", x->reversed);
+		item_text_or_null(w, "help", item_text(x->map, "help"));
+		json_pair_bool(w, "care", item_flag(x->map, "care"));
 		json_end_object(w);
 	}
 	json_end_array(w);

@@ -47,7 +47,7 @@ struct reflect_query {
 };
 /** reflect_due(f, day): the slice that is due, SLICE_NONE most days. */
 enum slice reflect_due(const struct facts *f, int32_t day);
-/** reflect_view(f, p, q, w): {due, items:[{id, construct, text, low, high}], first}. */
+/** reflect_view(f, p, q, w): {due, items:[{id, construct, text, low, high, reversed, help, care}], first}. */
 void reflect_view(const struct facts *f, const struct pack *p, const struct reflect_query *q, struct json_w *w);
 
 #endif

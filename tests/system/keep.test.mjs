@@ -144,3 +144,12 @@ test("no plaintext, address or agent in the database or the output", async () =>
 		assert.equal(all.includes(trace), false, trace);
 	assert.equal(server.output.split("\n").filter((l) => l !== "").length, 1); // one line, and no access log
 });
+
+test("hearth pack names each broken rule with its line, and passes what is sound", async () => {
+	const packs = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..", "packs");
+	const bad = await run("pack", "check", join(packs, "bad"));
+	assert.equal(bad.code, 1);
+	assert.equal(bad.stderr.replaceAll(`${packs}/`, ""), readFileSync(join(packs, "bad.expected"), "utf8"));
+	const good = await run("pack", "check", join(packs, "good"), "--words-min", "4", "--further", join(packs, "further"));
+	assert.deepEqual([good.code, good.stderr], [0, ""]);
+});

@@ -48,7 +48,7 @@ async function inspect(p, name, found) {
 }
 
 for (const only of chapters) {
-  test(`every screen can be read by anybody: ${only}`, { timeout: 150_000 }, async () => {
+  test(`every screen can be read by anybody: ${only}`, { timeout: 240_000 }, async () => {
     const found = [];
     let count = 0;
     try {

@@ -376,7 +376,7 @@ export class Person {
     await this.press('pass-own');
     await this.page.getByLabel(T('pass-label'), { exact: true }).or(this.page.locator('input[type=password]')).first().fill(pass);
   }
-  /** The reflection of this sitting, one tap each; `rather`: says nothing to any. */
+  /** The reflection of this sitting, one tap each; `rather`: says nothing to any; `much`: far to the right everywhere. */
   async fiveTaps(how = 'step') {
     let n = 0;
     await this.page.locator('.folio').waitFor();
@@ -387,7 +387,7 @@ export class Person {
       const before = await folio();
       if (how === 'rather') await rather.click();
       else {
-        await this.page.getByRole('button', { name: T('scale-more'), exact: true }).click();
+        for (let k = 0; k < (how === 'much' ? 5 : 1); k++) await this.page.getByRole('button', { name: T('scale-more'), exact: true }).click();
         await this.button('next').or(this.button('reflect-finish')).click();
       }
       await until(async () => (await folio()) !== before, 'the next question');

@@ -234,7 +234,22 @@ async function alone(at, see) {
   await see(p, 'forget-sheet');
   await p.press('forget-no');
   await p.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await p.close();
+}
 
+/** Somebody who has settled in by themselves, with no step behind them. */
+async function settled(at) {
+  const p = await Person.come('Ada', at);
+  await p.open();
+  await p.lookAround({ path: 'path-table' });
+  await p.keepIt({ name: 'Ada', pass: PASS });
+  await toPlaces(p);
+  return p;
+}
+
+/** Ideas, a session between two plates and one read aloud, cards, pages, Help. */
+async function ideas(at, see) {
+  const p = await settled(at);
   await p.place('ideas');
   await see(p, 'ideas');
   await turn(p, () => p.pressRow('ideas-exercises'));
@@ -305,11 +320,20 @@ async function alone(at, see) {
   await see(p, 'printcards');
   await p.place('help');
   await see(p, 'help-open');
-  await p.page.getByRole('button', { name: new RegExp(`${T('help-change', { country: '@' }).split('@')[1]}$`) }).click();
+  // A country is chosen, never guessed, and gone with the page.
+  await p.page.getByRole('list', { name: T('help-country') }).getByRole('button', { name: starts('Ireland') }).click();
+  await p.page.getByRole('list', { name: T('help-lines') }).waitFor();
+  assert.equal(await p.page.locator('a[href="tel:116123"]').count(), 1);
+  await see(p, 'help-lines');
+  await p.page.getByRole('button', { name: T('help-change', { country: 'Ireland' }) }).click();
   await p.page.getByRole('list', { name: T('help-country') }).waitFor();
-  await see(p, 'help-countries');
 
-  // Some months on, for the pictures.
+  await p.close();
+}
+
+/** Some months on: pictures of what moved, the private questions that come back, a lock. */
+async function months(at, see) {
+  const p = await settled(at);
   const day = Math.floor(evening(0) / 86_400_000);
   for (const days of [2, 33, 61]) {
     const asked = await p.view({ show: 'reflection', day: day + days });
@@ -328,9 +352,20 @@ async function alone(at, see) {
   await p.later(evening(95));
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-reflect'));
-  await p.fiveTaps('rather');
+  await p.fiveTaps('much');
   const marks = async () => [await p.unsent(), (await p.kept()).dbs['hearth/local'], await p.view({ show: 'digest' })];
   const before = await marks();
+  // Low mood nearly every day: one plain question, then people and pages.
+  await p.seesText(T('care-question'));
+  await see(p, 'care-question');
+  await p.pick('yes');
+  await turn(p, () => p.press('next'));
+  await p.sees('care-title');
+  await see(p, 'care-offer');
+  await turn(p, () => p.page.getByRole('button', { name: starts('When you do not want to live') }).click());
+  await p.press('place-help');
+  await p.sees('care-title');
+  await turn(p, () => p.press('next'));
   await turn(p, () => p.press('next'));
   await p.sees('pulse-title');
   await see(p, 'pulse');
@@ -340,6 +375,10 @@ async function alone(at, see) {
   await see(p, 'pulse-after');
   assert.deepEqual(await marks(), before, 'three answers leave no trace');
   await turn(p, () => p.press('pulse-stay'));
+  await p.place('today');
+  // The plan of this sitting knows it: what stands here is what the plan says with it.
+  const gentle = await p.view({ show: 'today', day: day + 95, minute: 20 * 60 + 30, care: true });
+  await p.seesText(gentle.card?.title ?? gentle.line.replace(/\.$/, ''));
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-keeping'));
   await turn(p, () => p.press('lock-now'));
@@ -461,7 +500,7 @@ async function two(at, see) {
 }
 
 /** What is there when nothing is due: sheets, wording help, tracks, short lists. */
-async function ideas(at, see) {
+async function sheets(at, see) {
   const p = await Person.come('reader', at);
   await p.open();
   await p.lookAround({ path: 'path-table' });
@@ -544,7 +583,7 @@ async function alarm(at, see, port) {
   await mirror.fall();
 }
 
-const CHAPTERS = { arriving, unsupported, alone, two, ideas, alarm };
+const CHAPTERS = { arriving, unsupported, alone, ideas, months, sheets, two, alarm };
 export const chapters = Object.keys(CHAPTERS);
 
 /** walk(see, {only, broken}): all chapters, or one; broken(chapter, error) where the walk shall go on. */

@@ -275,6 +275,8 @@ static void reflection_read(struct file *f, const struct kind *k)
 	    {"low", F_LABEL, .lo = 1, .hi = 40},
 	    {"high", F_LABEL, .lo = 1, .hi = 40},
 	    {"reversed", F_BOOL, .lo = 0},
+	    {"help", F_REF, .optional = true, .arg = "help"},
+	    {"care", F_BOOL, .optional = true},
 	    {.key = NULL},
 	};
 	static const struct field fields[] = {

@@ -1,5 +1,6 @@
 // client.ts - all that views use: questions, commands, keys, notes of this device, and what changed.
 // The work is done in the worker (core.worker.ts); this file only asks, waits and tells.
+import { forgetSitting } from './sitting';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { onLeave, leave } from './leave';
 import { cell } from './ui/state';
@@ -37,7 +38,7 @@ function start(): Worker {
         changed();
       } else if (d.event === 'change') changed();
       else if (d.event === 'leave') leave(false);
-      else if (d.event === 'locked') forgetTab();
+      else if (d.event === 'locked') { forgetTab(); forgetSitting(); }
       return;
     }
     const p = waiting.get(d.id);

@@ -14,14 +14,8 @@ import { ItemPage } from './item';
 interface Line { for: string; name?: string; number?: string; text?: string; web?: string; note?: string; checked: string | boolean }
 interface Country { code: string; name: string; emergency: string; lines: Line[] }
 
-const guess = (): string => {
-  try {
-    return new Intl.Locale(navigator.language).region ?? '';
-  } catch {
-    return '';
-  }
-};
-const country = cell<string>(guess());
+// Chosen, never guessed: a phone's language says little about where somebody is.
+const country = cell<string>('');
 const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'own-safety-plan', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
   'pain-and-health', 'after-a-bad-evening', 'hurt-before-you-look', 'counsellors', 'pause-or-separate', 'not-therapy'];
 
@@ -37,7 +31,7 @@ export function Help(): VNode {
   const list = useView<{ id: string; title: string; line: string }[]>({ show: 'list', folder: 'help' });
   const code = useCell(country);
   const [choosing, choose] = useState(false);
-  const here = all?.find((c) => c.code === code) ?? all?.find((c) => !/^[A-Z]{2}$/.test(c.code) || c.code === 'XX' || c.name === 'Elsewhere');
+  const here = all?.find((c) => c.code === code);
   const open = ['open', 'waiting', 'alarm'].includes(status.get().phase);
   const pages = [...(list ?? [])].filter((x) => x.title && x.id !== 'lines').sort((a, b) => rank(a.id) - rank(b.id));
   return (
@@ -47,10 +41,14 @@ export function Help(): VNode {
         <p class="deck">{t('help-deck')}</p>
       </Verso>
       <Recto>
-        {choosing && all ? (
+        {all && (choosing || !here) ? (
+          <>
+          <h2>{t('help-country')}</h2>
+          <Note>{t('help-country-note')}</Note>
           <Rows label={t('help-country')}>
             {all.map((c) => <li key={c.code}><button type="button" class="row" onClick={() => { country.set(c.code); choose(false); }}><span>{c.name}</span><span class="n" dir="ltr">{c.emergency}</span></button></li>)}
           </Rows>
+          </>
         ) : (
           <>
             <ul class="lines" aria-label={t('help-lines')}>
@@ -60,7 +58,7 @@ export function Help(): VNode {
             {here?.lines.some((l) => !l.checked || l.checked === 'no') ? <Note>{t('help-unchecked')}</Note> : null}
             {all === null ? <Note>{t('help-nolines')}</Note> : null}
             <Quiets>
-              <Quiet onClick={() => choose(true)}>{t('help-change', { country: here?.name ?? t('help-choose') })}</Quiet>
+              <Quiet onClick={() => choose(true)}>{t('help-change', { country: here?.name ?? '' })}</Quiet>
               <Quiet onClick={() => go('helppage', { id: 'clearing-the-call-list' })}>{t('help-clearing')}</Quiet>
             </Quiets>
           </>

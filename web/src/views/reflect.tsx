@@ -4,18 +4,24 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../strings/text';
 import { useView, view, write } from '../client';
 import { back, go, reset } from '../nav';
+import { heed } from '../sitting';
 import { Blocks } from '../ui/blocks';
 import type { Block } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, Folio, Note, Quiet, Quiets } from '../ui/parts';
+import { Act, Answers, Equal, Folio, Note, Quiet, Quiets, Rows } from '../ui/parts';
 import { Scale } from '../ui/scale';
-import type { PictureView, ReflectionView } from './day/kinds';
+import type { Listed, PictureView, ReflectionItem, ReflectionView } from './day/kinds';
 import { kept, pathNow, say, useDraft, useNow, useWho } from './day/kept';
 
 const PREFER_NOT = 11;
 const WHOLE = 4;
+/** Far towards the harder end: 7 of 10 and more. */
+const heavy = (x: ReflectionItem, v: number): boolean => x.help !== null && v !== PREFER_NOT && (x.reversed ? v : 10 - v) >= 7;
 
-export function Reflect(p: { params: { then?: string; first?: boolean; next?: string | null } }): VNode {
+/** What follows the answers; it stays with the place in the path, so that a look into Help comes back to it. */
+interface After { ask: boolean; help: string[]; whole: boolean }
+
+export function Reflect(p: { params: { then?: string; first?: boolean; next?: string | null; after?: After } }): VNode {
   const { day } = useNow();
   const who = useWho();
   const asked = useView<ReflectionView>({ show: 'reflection', day });
@@ -25,7 +31,8 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
   const v = kept0.current ?? asked;
   const draft = useDraft<Record<string, number>>(`draft:reflect:${v?.due ?? 0}`, {});
   const [at, setAt] = useState(0);
-  const [done, setDone] = useState(false);
+  const [after, setAfter] = useState(p.params.after ?? null);
+  const follow = (a: After) => { p.params.after = a; setAfter(a); };
   const [busy, setBusy] = useState(false);
   const seen = useRef(false);
   const title = useRef<HTMLHeadingElement>(null);
@@ -36,7 +43,9 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
   if (v === undefined) return <Page back={t('reflect-title')} kind="ask"><Verso><h1 class="vh">{t('reflect-title')}</h1></Verso></Page>;
   // With the whole reflection three of the private questions come back, whatever was answered and whoever it is.
   const pulse = () => go('safety', { pulse: Math.floor(day / 28) });
-  if (done) return <Done first={!!p.params.first} onDone={v?.due === WHOLE ? pulse : on} more={v?.due === WHOLE} />;
+  if (after?.ask) return <Plain onDone={(live) => follow({ ...after, ask: false, help: [...(live ? ['not-wanting-to-live', 'own-safety-plan'] : []), ...after.help] })} />;
+  if (after?.help.length) return <Offer of={after.help} onDone={() => follow({ ...after, help: [] })} />;
+  if (after) return <Done first={!!p.params.first} onDone={after.whole ? pulse : on} more={after.whole} />;
   const item = v?.items[at];
   if (!v || v.due === 0 || !item) return <Nothing onDone={on} />;
 
@@ -47,7 +56,8 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
     const all = Object.fromEntries(v.items.map((x) => [x.id, answers[x.id] ?? PREFER_NOT]));
     if (await kept(write('reflection', 'me', { path, day, slice: v.due, answers: all }))) {
       draft.drop();
-      setDone(true);
+      const hard = v.items.filter((x) => heavy(x, all[x.id] ?? PREFER_NOT));
+      follow({ ask: hard.some((x) => x.care), help: [...new Set(hard.map((x) => x.help as string))], whole: v.due === WHOLE });
     }
     setBusy(false);
   };
@@ -75,6 +85,41 @@ export function Reflect(p: { params: { then?: string; first?: boolean; next?: st
         <Quiet onClick={rather}>{t('rather-not')}</Quiet>
         <Act busy={busy && t('day-keeping')} missing={(value === undefined || value === PREFER_NOT) && t('reflect-missing')} onClick={() => next(draft.value)}>{t(at + 1 < v.items.length ? 'next' : 'reflect-finish')}</Act>
         <Folio>{t('reflect-folio', { n: at + 1, of: v.items.length })}</Folio>
+      </Recto>
+    </Page>
+  );
+}
+
+/** Behind low mood stands one plain question; its answer steers this sitting and is kept nowhere. */
+function Plain(p: { onDone: (live: boolean) => void }): VNode {
+  const [live, setLive] = useState<'yes' | 'no' | 'skip' | null>(null);
+  const on = () => {
+    if (live === 'yes') heed({ care: true, contain: false });
+    p.onDone(live === 'yes');
+  };
+  return (
+    <Page kind="ask">
+      <Verso><Note>{t('care-note')}</Note><div><h1 class="say">{t('care-question')}</h1></div></Verso>
+      <Recto low>
+        <Answers legend={t('your-answer')} value={live} of={[['no', t('no')], ['yes', t('yes')], ['skip', t('rather-not')]] as const} onPick={setLive} />
+        <Act onClick={on}>{t('next')}</Act>
+      </Recto>
+    </Page>
+  );
+}
+
+/** Some answers are a reason for a person and not for a step: their page is offered, once, and nothing is asked back. */
+function Offer(p: { of: string[]; onDone: () => void }): VNode {
+  const pages = useView<Listed[]>({ show: 'list', folder: 'help' });
+  return (
+    <Page kind="plainpage" top>
+      <Verso><h1>{t('care-title')}</h1><p class="deck soft">{t('care-words')}</p></Verso>
+      <Recto low>
+        <Rows class="big" label={t('care-title')}>
+          {p.of.map((id) => { const h = pages?.find((x) => x.id === id); return h ? <Equal key={id} title={h.title} line={h.line} onClick={() => go('helppage', { id })} /> : null; })}
+          <Equal title={t('care-lines')} line={t('care-lines-line')} onClick={() => go('help')} />
+        </Rows>
+        <Act onClick={p.onDone}>{t('next')}</Act>
       </Recto>
     </Page>
   );

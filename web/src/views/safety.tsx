@@ -6,6 +6,7 @@ import { begin } from '../begin';
 import { status, useView, view, write } from '../client';
 import type { StateView } from '../client';
 import { canGoBack, go, reset } from '../nav';
+import { heed } from '../sitting';
 import { t } from '../strings/text';
 import { Blocks } from '../ui/blocks';
 import type { Body } from '../ui/blocks';
@@ -39,7 +40,8 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
   const finish = async () => {
     const asked = !head && Object.keys(answers).length > 0;
     try {
-      const r = await view<{ path: PathName }>({ show: 'safety', answers: asked ? answers : {}, asked });
+      const r = await view<{ path: PathName; care: boolean; contain: boolean }>({ show: 'safety', answers: asked ? answers : {}, asked });
+      heed(r);
       // Three answers say too little to call a wider path fitting.
       begin.fit = asked && !(pulse !== undefined && r.path === 'together') ? r.path : null;
     } catch {

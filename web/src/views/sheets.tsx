@@ -30,10 +30,10 @@ export const DARK_HOURS = 'safety-plan';
 /* ---- the list ---- */
 
 export function Sheets(): VNode {
-  const { day } = useNow();
+  const now = useNow();
   const who = useWho();
   const packs = usePacks();
-  const list = useView<SheetRow[]>({ show: 'sheets', day });
+  const list = useView<SheetRow[]>({ show: 'sheets', ...now });
   const here = (list ?? []).filter((s) => s.id !== DARK_HOURS);
   const line = (s: SheetRow) => [from(packs, s, say(s.line, who)), s.due ? t('sheet-due') : '', s.until !== null ? pauseWords(s.until) : ''].filter(Boolean).join(' ');
   const group = (id: string, of: SheetRow[]) => of.length === 0 ? null : (
@@ -66,8 +66,8 @@ export function Sheets(): VNode {
 type Params = { id: string; rec?: string; fresh?: boolean };
 
 export function SheetPage(p: { params: Params }): VNode {
-  const { day } = useNow();
-  const v = useView<SheetView>({ show: 'sheet', id: p.params.id, day });
+  const now = useNow();
+  const v = useView<SheetView>({ show: 'sheet', id: p.params.id, ...now });
   const [open, setOpen] = useState<string | null>(p.params.fresh ? 'new' : p.params.rec ?? null);
   if (!v) return <Page back={t('back')} top><Verso><h1>{v === null ? t('sheet-not-now') : '\u00a0'}</h1>{v === null ? <p class="deck soft">{t('sheet-not-now-words')}</p> : null}</Verso></Page>;
   const mine = v.records.filter((r) => r.mine);

@@ -3,14 +3,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../strings/text';
 import { local, records, useView, view } from '../../client';
 import type { Done, Rec, StateView } from '../../client';
-import { minuteOfDay, today } from '../../ui/state';
+import { sitting } from '../../sitting';
+import type { Sitting } from '../../sitting';
+import { minuteOfDay, today, useCell } from '../../ui/state';
 import { tell } from '../../ui/tell';
 import { faultWords } from '../fault';
 import { PATHS } from '../../words';
 import type { TodayView } from './kinds';
 
 /** The person's day and minute; it moves on by the quarter of an hour, so that a page left open still fits the evening. */
-export function useNow(): { day: number; minute: number } {
+export function useNow(): { day: number; minute: number } & Sitting {
+  const said = useCell(sitting);
   const read = () => ({ day: today(), minute: minuteOfDay() - (minuteOfDay() % 15) });
   const [now, set] = useState(read);
   useEffect(() => {
@@ -19,7 +22,7 @@ export function useNow(): { day: number; minute: number } {
     document.addEventListener('visibilitychange', look);
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', look); };
   }, []);
-  return now;
+  return { ...now, ...said };
 }
 
 export interface Who { me: string; you: string; paired: boolean; known: boolean }

@@ -138,7 +138,7 @@ export interface TrendRow {
 }
 export interface TrendsView { sentence: string | null; about: string | null; rows: TrendRow[]; helped: { exercise: string; title: string; words: string }[] }
 
-export interface ReflectionItem { id: string; construct: string; text: string; low: string; high: string }
+export interface ReflectionItem { id: string; construct: string; text: string; low: string; high: string; reversed: boolean; help: string | null; care: boolean }
 export interface ReflectionView { due: number; items: ReflectionItem[]; first: boolean }
 
 export interface CauseRow { id: string; title: string; line: string; picked: boolean; suggested: boolean; shareable: boolean }
