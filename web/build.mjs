@@ -109,8 +109,8 @@ const page = (title, css, js) => `<!doctype html>
 const wasm = existsSync(wasmFile) ? keep('core', 'wasm', readFileSync(wasmFile)) : '/a/core.wasm';
 const pack = existsSync(packFile) ? keep('pack', 'bin', readFileSync(packFile)) : '/a/pack.bin';
 const worker = keep('worker', 'js', await single('core.worker.ts', { __WASM__: wasm, __PACK__: pack }));
-const late = keep('late', 'css', await style('ui/late.css'));
-const app = await pieces('app.tsx', { __WORKER__: worker, __LATE__: late });
+const later = keep('later', 'css', await style('ui/later.css'));
+const app = await pieces('app.tsx', { __WORKER__: worker, __LATER__: later });
 const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
 files.set('index.html', Buffer.from(page('Notes', app.css, app.js)));
 files.set('check.html', Buffer.from(page('Check', app.css, check)));
@@ -130,7 +130,7 @@ for (const [name, bytes] of files) {
 let total = 0;
 for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const gz = name.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
-  const first = !/pack-|late-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
+  const first = !/pack-|later-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
   if (first) total += gz;
   console.log(`${String(gz).padStart(8)}  ${first ? ' ' : '-'} ${name}`);
 }

@@ -10,6 +10,7 @@ import { Checkin } from './views/checkin';
 import { Devices } from './views/devices';
 import { Enough, Fit, NotKept, Table } from './views/ends';
 import { Exercise } from './views/exercise';
+import { Find } from './views/find';
 import { Exercises, Ideas, Learn, Learning, Printing } from './views/ideas';
 import { Invite } from './views/invite';
 import { Entry, Journal } from './views/journal';
@@ -17,7 +18,7 @@ import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
 import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
 import { Dares, Outings, Tips } from './views/lists';
-import { Light, Mine, Time, Words } from './views/mine';
+import { Light, Mine, Time } from './views/mine';
 import { Paper, Recover } from './views/paper';
 import { Cause, Picture } from './views/picture';
 import { Player } from './views/player';
@@ -28,6 +29,7 @@ import { Today } from './views/today';
 import { Track, Tracks } from './views/tracks';
 import { Trends } from './views/trends';
 import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
+import { Words } from './views/words';
 
 addStrings(words);
 addStrings(day);
@@ -37,7 +39,7 @@ export const screens: Record<string, Screen> = {
   notkept: NotKept, fit: Fit, table: Table, enough: Enough, paper: Paper, recover: Recover, invite: Invite, havelink: HaveLink,
   look: Look, taste: Taste, answer: Answer, tableguest: TableGuest, notforme: NotForMe, join: Join, waiting: Waiting, devices: Devices,
   keeping: Keeping, locking: Locking, leaving: Leaving, newpass: NewPass, today: Today, player: Player, exercise: Exercise,
-  checkin: Checkin, journal: Journal, entry: Entry, reflect: Reflect, trends: Trends, picture: Picture, cause: Cause, ideas: Ideas,
+  checkin: Checkin, journal: Journal, entry: Entry, find: Find, reflect: Reflect, trends: Trends, picture: Picture, cause: Cause, ideas: Ideas,
   exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
   printcards: PrintCards, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
   sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm, sheets: Sheets, sheet: SheetPage,

@@ -22,17 +22,16 @@ export const screens: Record<string, Screen> = {
 /** more: set once the rest is here. */
 export const more = cell<Record<string, Screen> | null>(null);
 let asked: Promise<void> | null = null;
-/** Their style, before any of them is drawn. */
-const style = (): Promise<void> => new Promise((yes, no) => {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = __LATE__;
-  link.onload = () => yes();
-  link.onerror = () => { link.remove(); no(new Error('style')); };
-  document.head.append(link);
-});
+/** Their style is a sheet of its own. Where it cannot be fetched the screens are plain, and come all the same. */
+function laterStyle(): Promise<void> {
+  if (document.querySelector(`link[href="${__LATER__}"]`)) return Promise.resolve();
+  return new Promise((done) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: __LATER__, onload: () => done(), onerror: () => { link.remove(); done(); } });
+    document.head.append(link);
+  });
+}
 export function loadMore(): Promise<void> {
-  asked ??= Promise.all([import('./screens.more'), style()]).then(
+  asked ??= Promise.all([import('./screens.more'), laterStyle()]).then(
     ([m]) => more.set(m.screens),
     () => { asked = null; },
   );

@@ -6,8 +6,6 @@ day-keeping = Keeping it
 day-undo = Bring it back
 day-change = Change it
 day-remove = Remove
-your-partner = your partner
-you = you
 or = or
 today-word = Today
 print = Print this page
@@ -109,6 +107,30 @@ minutes-up-to = { $n ->
   }
 exercise-waits = This one is to read and print for now.
 exercise-waits-touch = Touch waits until both of you can say yes in private, on the same day. That is not built yet. You can read and print this page.
+exercise-rests = You said that touch rests just now. You can change that under Words for us.
+exercise-how = How it goes
+phase-ready = First
+phase-turn = One speaks
+phase-both = Talking or doing
+phase-still = Quiet
+phase-write = Writing
+phase-breathe = Breathing
+phase-touch = Touch
+phase-read = Reading aloud
+phase-choose = Choosing
+phase-close = At the end
+phase-one = { $what }, one of you
+phase-other = The other: { $words }
+phase-breath = In for { $in } seconds, out for { $out }.
+phase-seconds = { $n } seconds
+phase-minutes = { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+  }
+away-title = About closeness of the body
+away-words = This page speaks of sensual touch or of sex. It stays away until you ask for it.
+away-read = Read this page now
+away-ask = Words for us
 exercise-not-today = Not today. It rests between times, or something gentler comes first.
 exercise-not-for-me = Not for me
 exercise-not-for-me-said = It will not be offered to you again.
@@ -130,6 +152,7 @@ sit-table = Together, the phone between us
 sit-aloud = Together, one of us holds the phone
 sit-alone = By myself
 sit-first = Who speaks first?
+sit-begins = Who begins?
 sit-any = Let chance decide
 sit-me = I do
 sit-you = My partner does
@@ -151,6 +174,17 @@ partner-speaks = Your partner speaks
 partner-listens = Your partner listens
 name-speaks = { $name } speaks
 name-listens = { $name } listens
+you-read = You read
+partner-reads = Your partner reads
+name-reads = { $name } reads
+you-touch = Your hands
+partner-touches = Your partner’s hands
+name-touches = The hands of { $name }
+you-guide = You guide
+partner-guides = Your partner guides
+name-guides = { $name } guides
+breath-in = in
+breath-out = out
 run-both = Both of you
 run-far = The far half, for the other
 run-paused = Paused
@@ -166,6 +200,9 @@ run-unmute = The bell is silent. Turn it on
 run-later = Put it down for now
 run-skip = End this part
 run-hard = If it got hard
+run-passage = To read aloud
+run-choose = Choose one
+run-choose-none = None of these
 run-write = Your words
 run-write-me = Kept in your journal, for you alone, when this is over.
 run-write-none = Nothing you write here is kept.
@@ -291,6 +328,7 @@ journal-prompt = A sentence to begin with
 journal-prompts = Other beginnings
 journal-write = Write a page
 journal-empty = The first page is still blank. It can stay so.
+journal-find = Find a page
 journal-more = Earlier pages
 entry-label = Your page
 entry-keep = Keep this page
@@ -301,12 +339,50 @@ entry-throw = Throw the draft away
 entry-removed = Page removed.
 entry-draft = What you type stays on this device until you keep the page.
 entry-alone = Nobody else can open this page. Nothing from this time is shared later unless you pick it.
+entry-kept-here = Kept on this device only.
+entry-began = It began from: { $ask }
+entry-copied-before = What was copied of it before stays sealed where it lies. From now on it is not copied.
 entry-take-back = It leaves the shared pages. Your partner may already have read it.
 entry-cold = An older page. It opens when it has been fetched.
 entry-theirs = A page from { $name }
 entry-partner = Your partner wrote
 entry-theirs-note = Your partner is not told whether you read this.
 entry-worried = I am worried about my partner
+tags-title = Tags
+tags-are = Tags: { $tags }
+tags-new = A word to find it by
+tags-add = Add it
+tags-full = That is twelve, and enough for one page.
+tags-note = For your own pages. Only you see them.
+tags-not-shared = A page for both of you carries no tags. They are left out.
+find-title = Find a page
+find-deck = Hearth looks on this device alone. No word of it goes anywhere.
+find-words = Words you remember
+find-begins = Opening your pages.
+find-so-far = Looked through { $n ->
+    [one] one page
+   *[other] { $n } pages
+  } so far, back to { $day }. Older ones follow.
+find-all = { $n ->
+    [0] There are no pages yet.
+    [one] One page was looked through, and that is all there is.
+   *[other] All { $n } pages were looked through.
+  }
+find-failed = Something went wrong after { $n ->
+    [one] one page
+   *[other] { $n } pages
+  }. Nothing is lost. Go back and try once more.
+find-found = { $n ->
+    [0] No page fits.
+    [one] One fits.
+   *[other] { $n } fit.
+  }
+find-none = Fewer words, or only the beginning of one, find more.
+find-cold = { $n ->
+    [one] One older page could
+   *[other] { $n } older pages could
+  } not be opened here and was left out.
+find-more = More of them
 share-title = Let this page be read?
 share-words = { $name } will see the page as it stands below, and its date, { $day }. Nothing else.
 share-yes = Share this page
@@ -425,7 +501,7 @@ mine-trends-line = One sentence a month, and pictures if you like
 mine-picture = Your own picture
 mine-picture-line = What is good, and what may be in the way
 mine-words = Words for us
-mine-words-line = Names, pronouns, plain or reserved
+mine-words-line = Names, pronouns, how plainly, when touch rests
 mine-time = Time
 mine-time-line = How long a step may be, and when
 mine-light = Light plan
@@ -439,17 +515,38 @@ words-you = What you call your partner
 words-you-hint = Only you see this name.
 words-me-pronoun = Your pronoun
 words-you-pronoun = Your partner’s pronoun
+pronoun-she = she, her
+pronoun-he = he, his
+pronoun-they = they, their
+pronoun-own = Others
+pronoun-own-label = As you say them
+pronoun-own-hint = Two or three words, as ze/zir/zir.
+pronoun-none = Say none
+pronoun-so = So Hearth writes: listen to { $them }, take { $their } time.
+pronoun-unread = Hearth keeps this and goes on writing “them” and “their”. With two or three words, as ze/zir/zir, it can write yours.
 words-plain = How plainly?
+words-plain-note = For the body and for closeness there are often two ways to say a thing.
 words-reserved = Reserved
 words-plainly = Plain
 words-lens = Should faith come into it?
 lens-none = Either way
 lens-faith = Yes, with faith
 lens-secular = No, without
+words-lens-note = Few pages are written for one way alone. Those stay away from whoever chose the other.
 words-sexual = Sexual content
 words-sexual-no = Keep it away
 words-sexual-yes = It may come up
-words-sexual-note = It stays away until you ask for it. Your partner is not told what you choose.
+words-sexual-note = It stays away until you ask for it, and with it what speaks of sensual touch. Your partner is not told what you choose.
+words-chest = Your word for the chest
+words-genitals = Your word for the genitals
+words-body-hint = As it stands in “leave out the chest”.
+words-rest = Does touch rest just now?
+rest-faith = For days of my faith
+rest-cycle = For my cycle
+rest-treatment = For a treatment or an illness
+rest-birth = After a birth or a loss
+rest-visits = While somebody is staying with us
+words-rest-note = While one of these is ticked, touch rests for you. Nobody is told, and nobody is told why.
 words-keep = Keep it
 time-title = Time
 time-deck = Steps stay within this. Less is as good.

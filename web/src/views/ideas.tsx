@@ -103,6 +103,7 @@ export const Learn = (p: { params: { id: string } }): VNode => (
 /** What goes on paper. */
 export function Printing(): VNode {
   const now = useNow();
+  const who = useWho();
   const decks = useView<Listed[]>({ show: 'list', folder: 'cards' });
   const all = useView<ExerciseRow[]>({ show: 'exercises', ...now });
   return (
@@ -110,9 +111,9 @@ export function Printing(): VNode {
       <Verso><h1>{t('print-title')}</h1><p class="deck soft">{t('print-deck')}</p></Verso>
       <Recto>
         <h2>{t('cards-title')}</h2>
-        <Rows>{(decks ?? []).map((d) => <Equal key={d.id} title={d.title} onClick={() => go('printcards', { deck: d.id })} />)}</Rows>
+        <Rows>{(decks ?? []).map((d) => <Equal key={d.id} title={say(d.title, who)} onClick={() => go('printcards', { deck: d.id })} />)}</Rows>
         <h2 class="later">{t('ideas-exercises')}</h2>
-        <Rows>{(all ?? []).map((e) => <Equal key={e.id} title={e.title} line={minutesWords(e.minutes)} onClick={() => go('exercise', { id: e.id })} />)}</Rows>
+        <Rows>{(all ?? []).map((e) => <Equal key={e.id} title={say(e.title, who)} line={minutesWords(e.minutes)} onClick={() => go('exercise', { id: e.id })} />)}</Rows>
       </Recto>
     </Page>
   );

@@ -40,7 +40,7 @@ export function Picture(): VNode {
     <Page foot="mine" back={t('place-mine')} onBack={() => go('mine')} top kind="picture">
       <Verso>
         <h1>{t('picture-title')}</h1>
-        <div class="sentences">{(v?.kind ?? []).map((b, i) => <div class="hand" key={i}><Blocks of={b} names={{ me: who.me, you: who.you }} /></div>)}</div>
+        <div class="sentences">{(v?.kind ?? []).map((b, i) => <div class="hand" key={i}><Blocks of={b} /></div>)}</div>
         {v && v.kind.length === 0 ? <p class="deck soft">{t('picture-empty')}</p> : null}
         <p class="who me"><i />{t('who-me')}</p>
       </Verso>

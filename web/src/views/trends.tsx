@@ -61,7 +61,7 @@ export function Trends(): VNode {
           <div class="trends">
             {rows.map((r) => (
               <section class="trend" key={r.construct}>
-                <div><h2>{r.title}</h2><p>{say(r.words, who)}</p></div>
+                <div><h2>{say(r.title, who)}</h2><p>{say(r.words, who)}</p></div>
                 {drawn ? <Plot row={r} days={days} /> : null}
               </section>
             ))}
@@ -71,7 +71,7 @@ export function Trends(): VNode {
         {v?.helped.length ? (
           <section class="section helped">
             <h2>{t('trends-helped')}</h2>
-            <Rows>{v.helped.map((h) => <Equal key={h.exercise} title={h.title} line={say(h.words, who)} onClick={() => go('exercise', { id: h.exercise })} />)}</Rows>
+            <Rows>{v.helped.map((h) => <Equal key={h.exercise} title={say(h.title, who)} line={say(h.words, who)} onClick={() => go('exercise', { id: h.exercise })} />)}</Rows>
             <Note>{t('trends-helped-note')}</Note>
           </section>
         ) : null}

@@ -143,6 +143,7 @@ export function SharedPages(): VNode {
 /** The week as it might be; a step for two is never due, it is there when both like. */
 export function OurWeek(): VNode {
   const now = useNow();
+  const who = useWho();
   const w = useView<{ days: WeekDay[]; light: boolean; hard: boolean }>({ show: 'week', ...now });
   const coming = (w?.days ?? []).filter((d) => d.step && d.day >= now.day);
   return (
@@ -157,7 +158,7 @@ export function OurWeek(): VNode {
         {w && coming.length === 0 ? <Note>{t('ourweek-none')}</Note> : null}
         <Rows class="big">
           {coming.map((d) => (
-            <Equal key={d.day} title={d.step?.title ?? ''} line={t(d.step?.joint ? 'ourweek-joint' : 'ourweek-own', { day: d.day === now.day ? t('today-word') : sayWeekday(d.day), n: d.step?.minutes ?? 0 })}
+            <Equal key={d.day} title={say(d.step?.title, who)} line={t(d.step?.joint ? 'ourweek-joint' : 'ourweek-own', { day: d.day === now.day ? t('today-word') : sayWeekday(d.day), n: d.step?.minutes ?? 0 })}
               onClick={() => go('exercise', { id: d.step?.key.split(':')[0] })} />
           ))}
         </Rows>

@@ -43,13 +43,18 @@ export interface TodayView {
 }
 
 export interface Phase {
-  kind: 'ready' | 'turn' | 'both' | 'still' | 'write' | 'close';
+  kind: 'ready' | 'turn' | 'both' | 'still' | 'write' | 'breathe' | 'touch' | 'read' | 'choose' | 'close';
   say: string;
   other?: string;
   voice?: string;
   who?: 'a' | 'b';
   seconds?: number;
   keep?: 'me' | 'us' | 'none';
+  /** Seconds of one breath. */
+  in?: number;
+  out?: number;
+  text?: string;
+  options?: string[];
 }
 export interface Size { minutes: number; table?: boolean; joint?: boolean; phases: Phase[] }
 export interface Exercise {
@@ -118,6 +123,12 @@ export interface RunScreen {
   /** Milliseconds from now to each bell that will ring by itself. */
   bells: number[];
   keep: 'me' | 'us' | 'none';
+  /** One breath in and out; 0 but in breathe. */
+  in_ms: number;
+  out_ms: number;
+  /** What is read aloud. */
+  text: string | null;
+  options: string[] | null;
   done: boolean;
   aftercare: string | null;
   prepare: Block[] | null;
