@@ -43,6 +43,7 @@ sheet-unpick = Leave it open
 sheet-share-title = Let this sheet be read?
 sheet-share-words = { $name } will see what stands below, and its date, { $day }. Nothing else.
 sheet-share-yes = Share this sheet
+help-own-plan = Write my own plan
 
 ## Pause and return
 
