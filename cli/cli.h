@@ -35,6 +35,7 @@ int cli_fail(const char *what, const char *why);
 /** cli_usage(cmd): print how the command is used to stderr, return CLI_USAGE. */
 int cli_usage(const struct command *cmd);
 
-extern const struct command cmd_serve, cmd_demo, cmd_new_space, cmd_backup, cmd_restore, cmd_check, cmd_pack, cmd_help;
+extern const struct command cmd_serve, cmd_demo, cmd_new_space, cmd_backup, cmd_restore, cmd_check, cmd_pack, cmd_simulate,
+    cmd_help;
 
 #endif

@@ -7,7 +7,7 @@
 #include "cli.h"
 
 static const struct command *const commands[] = {
-    &cmd_serve, &cmd_demo, &cmd_new_space, &cmd_backup, &cmd_restore, &cmd_check, &cmd_pack, &cmd_help,
+    &cmd_serve, &cmd_demo, &cmd_new_space, &cmd_backup, &cmd_restore, &cmd_check, &cmd_pack, &cmd_simulate, &cmd_help,
 };
 #define COMMANDS (sizeof commands / sizeof commands[0])
 

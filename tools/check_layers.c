@@ -1,5 +1,5 @@
 /* check_layers.c - includes point one way (ARCHITECTURE): session -> match, log, domain, crypto -> wire -> base.
- * usage: check_layers ROOT      reads every .c and .h below ROOT/core, server, cli and tools
+ * usage: check_layers ROOT      reads every .c and .h below ROOT/core, server, sim, cli and tools
  * exit:  0 all point the right way, 1 some do not ("file:line: message" each), 2 called wrongly or cannot read
  *
  * A file's layer follows from its path, the layers it may include stand in one table.  Only direct includes are looked
@@ -39,12 +39,13 @@ static const struct layer layers[] = {
     {"core/session/", "session", " session match log domain crypto verify wire base hearth ", PURE_SODIUM},
     {"core/wasm/", "wasm", " wasm hearth ", PURE_SODIUM},
     {"server/", "server", " server verify wire base ", NULL},
-    {"cli/", "cli", " cli server hearth packc ", NULL},
+    {"sim/", "sim", " sim domain wire base ", NULL},
+    {"cli/", "cli", " cli server sim hearth packc ", NULL},
     {"tools/packc/packc.h", "packc", " ", NULL},
     {"tools/", "tools", " tools packc wire base ", NULL},
 };
 
-static const char *const roots[] = {"core", "server", "cli", "tools"};
+static const char *const roots[] = {"core", "server", "sim", "cli", "tools"};
 
 struct check {
 	const char *root;

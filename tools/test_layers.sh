@@ -31,7 +31,7 @@ fits() {
 }
 
 mkdir "$tmp/tree"
-(cd "$root" && find core server cli tools -name '*.[ch]' -exec cp --parents {} "$tmp/tree" \;)
+(cd "$root" && find core server sim cli tools -name '*.[ch]' -exec cp --parents {} "$tmp/tree" \;)
 "$check" "$tmp/tree"
 breaks core/base/new.c '"wire/cbor.h"'
 breaks core/wire/new.c '"crypto/keys.h"'
@@ -53,6 +53,11 @@ breaks server/new.c '"hearth.h"'
 breaks server/deep/new.c '"domain/pack.h"'
 breaks cli/new.c '"wire/json.h"'
 breaks cli/new.c '"../core/wire/json.h"'
+breaks cli/new.c '"domain/pack.h"'
+breaks core/domain/new.c '"sim/sim.h"'
+breaks sim/new.c '"crypto/seal.h"'
+breaks sim/new.c '"server.h"'
+breaks server/new.c '"sim/sim.h"'
 breaks tools/new.c '"domain/pack.h"'
 breaks core/elsewhere/new.c '"base/buf.h"'
 rm -r "$tmp/tree/core/elsewhere"
@@ -61,5 +66,7 @@ fits core/session/new.c '"hearth.h"'
 fits server/new.c '"crypto/verify.h"'
 fits server/new.c '<stdio.h>'
 fits cli/new.c '"hearth.h"'
+fits cli/new.c '"sim/sim.h"'
+fits sim/new.c '"domain/plan.h"'
 fits core/wasm/new.c '"hearth.h"'
 echo ok

@@ -13,16 +13,6 @@ struct away away_of(const struct facts *f)
 	return a;
 }
 
-bool away_stage(const struct away *a, enum pack_stage stage)
-{
-	return !a->sexual && (stage == PACK_SEN || stage == PACK_SEX);
-}
-
-bool away_construct(struct span id)
-{
-	return span_is(id, "sexual") || span_is(id, "desire-gap") || span_is(id, "shame");
-}
-
 bool away_cause(struct span id) { return span_is(id, "B13") || span_is(id, "B14") || span_is(id, "B15"); }
 
 static bool is_sexual_stage(struct span stage) { return span_is(stage, "SEN") || span_is(stage, "SEX"); }
@@ -32,7 +22,7 @@ static bool bears_on_sexual(struct span map)
 	struct span x, id;
 	for (struct item_list l = item_list(map, "constructs"); item_next(&l, &x);) {
 		struct cbor_r r = cbor_reader(x);
-		if (cbor_get_text(&r, &id) == ST_OK && away_construct(id))
+		if (cbor_get_text(&r, &id) == ST_OK && reflect_waits(id))
 			return true;
 	}
 	return false;
@@ -54,7 +44,7 @@ static bool is_sexual(const struct pack *p, enum pack_folder folder, struct span
 	case PACK_CAUSES:
 		return away_cause(item_text(map, "id"));
 	case PACK_REFLECTION:
-		return away_construct(item_text(map, "id"));
+		return reflect_waits(item_text(map, "id"));
 	case PACK_TIPS:
 		return bears_on_sexual(map);
 	case PACK_SHEETS:

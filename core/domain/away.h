@@ -15,10 +15,7 @@ struct away {
 /** away_of(f): by the newest own words record; without one sexual content was not asked for. */
 struct away away_of(const struct facts *f);
 
-/** away_stage(a, stage): a whole room is away. */
-bool away_stage(const struct away *a, enum pack_stage stage);
-/** away_construct(id), away_cause(id): it speaks of sexual life (whether that was asked for or not). */
-bool away_construct(struct span id);
+/** away_cause(id): it speaks of sexual life (whether that was asked for or not); constructs: reflect_waits. */
 bool away_cause(struct span id);
 /** away_item(a, p, folder, map): this item of the pack is away: by its `stage` or `lens`, by what it is (causes,
  * reflection), by what it bears on (tips), or, where it has no stage of its

@@ -3,8 +3,10 @@
 
 #include "base/civil.h"
 #include "domain/item.h"
+#include "domain/track.h"
 
 #define RECENT_DAYS 28
+#define UNLIKE_DAYS 90
 #define THOUGHTS_MAX 8u
 #define REFLECTIONS_READ 12u /* enough to meet every item again */
 #define DAYS_A_WEEK 4u
@@ -14,10 +16,11 @@ struct gather {
 	const struct facts *f;
 	const struct pack *p;
 	struct history *h;
-	uint32_t seen; /* bits by small record number: a newer record of the type was read */
+	uint32_t seen; /* bits by small record number, and enum seen_high: a newer record of the type was read */
 	unsigned reflections;
 	int16_t newest[REFLECT_ITEMS_MAX];
-	struct reflect_index ix;
+	const struct reflect_index *ix; /* NULL until a reflection is read, unless it was given */
+	struct reflect_index own;
 };
 
 static bool first_of(struct gather *g, unsigned type)
@@ -27,6 +30,9 @@ static bool first_of(struct gather *g, unsigned type)
 	g->seen |= bit;
 	return first;
 }
+
+/* The same for the numbers above 31, which are few. */
+enum seen_high { SEEN_TRACK = 26, SEEN_PACE = 27 }; /* bits that no record number below 32 uses */
 
 static struct item_list names_of(const struct fact *x, const char *field)
 {
@@ -123,11 +129,14 @@ static void read_reflection(struct gather *g, const struct fact *x)
 	if (g->reflections == REFLECTIONS_READ || event_int(x->t, x->body, "day", 0) > h->day)
 		return;
 	if (g->reflections++ == 0) {
-		reflect_index(g->p, &g->ix);
+		if (g->ix == NULL) {
+			reflect_index(g->p, &g->own);
+			g->ix = &g->own;
+		}
 		for (size_t i = 0; i < REFLECT_ITEMS_MAX; i++)
 			g->newest[i] = -1;
 	}
-	for (struct reflect_answers a = reflect_answers(x); reflect_next(&a, &g->ix, &item, &value);)
+	for (struct reflect_answers a = reflect_answers(x); reflect_next(&a, g->ix, &item, &value);)
 		if (g->newest[item] < 0)
 			g->newest[item] = (int16_t)value;
 }
@@ -135,10 +144,10 @@ static void read_reflection(struct gather *g, const struct fact *x)
 static void mean_constructs(struct gather *g)
 {
 	int32_t sum[REFLECT_CONSTRUCTS_MAX] = {0}, n[REFLECT_CONSTRUCTS_MAX] = {0};
-	for (size_t i = 0; g->reflections > 0 && i < g->ix.n; i++)
+	for (size_t i = 0; g->reflections > 0 && i < g->ix->n; i++)
 		if (g->newest[i] >= 0) {
-			sum[g->ix.v[i].construct] += g->newest[i];
-			n[g->ix.v[i].construct]++;
+			sum[g->ix->v[i].construct] += g->newest[i];
+			n[g->ix->v[i].construct]++;
 		}
 	for (size_t c = 0; c < REFLECT_CONSTRUCTS_MAX; c++)
 		g->h->tenths[c] = n[c] > 0 ? sum[c] * 10 / n[c] : -1;
@@ -166,6 +175,17 @@ static int64_t *step_field(struct step *s, uint64_t key)
 
 #define LAST_NEEDED 3u
 
+static enum status read_reason(struct cbor_r *r, size_t count, struct step *s)
+{
+	static const char *const words[] = {"", "time", "energy", "mood", "uneasy", "kind"};
+	struct span name;
+	enum status st = count == 1 ? cbor_get_text(r, &name) : ST_MALFORMED;
+	for (unsigned i = 1; st == ST_OK && i < sizeof words / sizeof words[0]; i++)
+		if (span_is(name, words[i]))
+			s->reason = (enum step_reason)i;
+	return st;
+}
+
 static bool step_walk(struct cbor_r *r, size_t *left, struct step *s, uint64_t until)
 {
 	size_t count;
@@ -174,11 +194,13 @@ static bool step_walk(struct cbor_r *r, size_t *left, struct step *s, uint64_t u
 		if (cbor_get_uint(r, &key) != ST_OK)
 			return false;
 		int64_t *to = step_field(s, key);
-		enum status st = key == 0     ? cbor_get_array(r, &count)
-		                 : to != NULL ? cbor_get_int(r, to)
-		                              : cbor_skip(r, NULL);
+		enum status st = key == 0 || key == 9 ? cbor_get_array(r, &count)
+		                 : to != NULL         ? cbor_get_int(r, to)
+		                                      : cbor_skip(r, NULL);
 		if (st == ST_OK && key == 0)
 			st = count == 1 ? cbor_get_text(r, &s->exercise) : ST_MALFORMED;
+		if (st == ST_OK && key == 9 && count > 0)
+			st = read_reason(r, count, s);
 		if (st != ST_OK)
 			return false;
 		if (key >= until) {
@@ -203,12 +225,29 @@ static uint8_t up(uint8_t v) { return v < UINT8_MAX ? (uint8_t)(v + 1) : v; }
 /* What was uncomfortable, stopped or too much in the last weeks makes the next one smaller, or rests it. */
 static void learn_low(struct history_exercise *e, const struct step *s)
 {
-	bool low = s->what == STEP_STOPPED || s->what == STEP_TOO_MUCH || (s->comfort >= 0 && s->comfort <= 1);
+	bool low = s->what == STEP_STOPPED || s->what == STEP_TOO_MUCH || (s->comfort >= 0 && s->comfort <= 1) ||
+	           s->reason == WHY_NOT_UNEASY;
 	if (!low)
 		return;
 	e->low_28 = up(e->low_28);
 	if (s->size < e->low_size)
 		e->low_size = (uint8_t)s->size;
+}
+
+/* What was said about a step that was not taken, for steps to come: time and energy for four weeks, kind for ninety
+ * days.  A mood is of its day and teaches nothing. */
+static void learn_reason(struct history *h, size_t at, const struct step *s)
+{
+	bool recent = h->day - s->day < RECENT_DAYS;
+	if (recent && s->reason == WHY_NOT_ENERGY)
+		h->spare = true;
+	if (recent && s->reason == WHY_NOT_TIME) {
+		uint8_t most = (uint8_t)(s->size > 0 ? s->size - 1 : 0);
+		if (most < h->time_size)
+			h->time_size = most;
+	}
+	if (s->reason == WHY_NOT_KIND && h->unlike_count < HISTORY_UNLIKE_MAX)
+		h->unlike[h->unlike_count++] = (uint8_t)at;
 }
 
 static void learn_thought(struct history_exercise *e, const struct step *s)
@@ -226,6 +265,27 @@ static void latest(int32_t *day, int64_t d)
 		*day = (int32_t)d;
 }
 
+/* Effort since the doors were last answered: facts come newest first, so what is read before that record is newer. */
+static void learn_tried(struct history *h, const struct step *s)
+{
+	if (h->doors_day != HISTORY_NEVER)
+		return;
+	h->tried = (uint16_t)(h->tried < UINT16_MAX ? h->tried + 1 : h->tried);
+	if (s->day < h->tried_day)
+		h->tried_day = (int32_t)s->day;
+}
+
+static void learn_week(const struct gather *g, size_t at, const struct step *s)
+{
+	size_t n;
+	const struct pack_exercise *e = &pack_exercises(g->p, &n)[at];
+	int32_t monday = g->h->day - ((int32_t)civil_weekday(g->h->day) - 1);
+	if (s->day < monday || s->size >= e->size_count)
+		return;
+	g->h->week_minutes += e->sizes[s->size].minutes;
+	g->h->week_energy += (int32_t)e->energy + 1;
+}
+
 static void learn_days(struct history *h, size_t at, const struct step *s)
 {
 	struct history_exercise *e = &h->v[at];
@@ -236,8 +296,10 @@ static void learn_days(struct history *h, size_t at, const struct step *s)
 		latest(&h->last_step_day, s->day);
 		h->done_today |= s->day == h->day;
 	}
-	if (s->what == STEP_DONE)
+	if (s->what == STEP_DONE) {
 		e->done = (uint16_t)(e->done < UINT16_MAX ? e->done + 1 : e->done);
+		learn_tried(h, s);
+	}
 	if (s->what == STEP_ASIDE)
 		latest(&e->aside_day, s->day);
 	if (s->what == STEP_NOT_FOR_ME)
@@ -256,11 +318,18 @@ static void read_step(struct gather *g, const struct fact *x)
 		return;
 	struct history_exercise *e = &h->v[at];
 	learn_days(h, at, &s);
-	bool recent = h->day - s.day < RECENT_DAYS;
-	if ((!recent && e->thoughts == THOUGHTS_MAX) || !step_walk(&r, &left, &s, UINT64_MAX))
+	if (s.what <= STEP_STOPPED)
+		learn_week(g, at, &s);
+	bool recent = h->day - s.day < RECENT_DAYS, refused = s.what == STEP_ASIDE || s.what == STEP_NOT_FOR_ME;
+	bool wanted = recent || (refused && h->day - s.day < UNLIKE_DAYS) || e->thoughts < THOUGHTS_MAX;
+	if (!wanted || !step_walk(&r, &left, &s, UINT64_MAX))
 		return;
 	if (s.what == STEP_DONE)
 		learn_thought(e, &s);
+	if (!refused)
+		s.reason = WHY_NOT_SAID;
+	if (h->day - s.day < UNLIKE_DAYS)
+		learn_reason(h, at, &s);
 	if (recent && s.what == STEP_ASIDE)
 		e->aside_28 = up(e->aside_28);
 	if (recent)
@@ -291,6 +360,50 @@ static void read_plan(struct gather *g, const struct fact *x)
 	while (h->pick_count < HISTORY_PICKS_MAX && next_name(&l, &s))
 		if (step_key_read(g->p, s, &e, &size) == ST_OK && e < h->n)
 			h->picks[h->pick_count++] = (struct history_pick){(uint8_t)e, (uint8_t)size};
+}
+
+static void read_words(struct gather *g, const struct fact *x)
+{
+	struct span name;
+	struct item_list l = names_of(x, "rest");
+	if (!first_of(g, REC_WORDS))
+		return;
+	g->h->rest = next_name(&l, &name);
+	g->h->sexual = event_int(x->t, x->body, "sexual", 0) == 1;
+}
+
+static void read_track(struct gather *g, const struct fact *x)
+{
+	struct history *h = g->h;
+	struct track t;
+	int64_t day = event_int(x->t, x->body, "day", 0);
+	if (day > h->day || !first_of(g, SEEN_TRACK))
+		return;
+	if (event_int(x->t, x->body, "ended", 0) == 1 ||
+	    track_find(g->p, event_text(x->t, x->body, "track"), &t) != ST_OK)
+		return;
+	h->track_day = (int32_t)day;
+	h->track_contain = t.kind == TRACK_CONTAIN;
+	uint16_t week[HISTORY_EXERCISES_MAX];
+	(void)track_weeks_of(g->p, &t, week, h->n);
+	for (size_t i = 0; i < h->n; i++)
+		h->v[i].track = week[i];
+}
+
+static void read_pace(struct gather *g, const struct fact *x)
+{
+	int64_t day = event_int(x->t, x->body, "day", 0), pace = event_int(x->t, x->body, "pace", 0);
+	if (day > g->h->day || !first_of(g, SEEN_PACE))
+		return;
+	g->h->pace = pace <= PACE_CLOSED ? (enum pace)pace : PACE_AS_IT_COMES;
+	g->h->pace_day = (int32_t)day;
+}
+
+static void read_doors(struct gather *g, const struct fact *x)
+{
+	int64_t day = event_int(x->t, x->body, "day", 0);
+	if (day <= g->h->day)
+		latest(&g->h->doors_day, day);
 }
 
 static void read_fact(struct gather *g, const struct fact *x)
@@ -325,6 +438,18 @@ static void read_fact(struct gather *g, const struct fact *x)
 	case REC_PLAN:
 		read_plan(g, x);
 		break;
+	case REC_WORDS:
+		read_words(g, x);
+		break;
+	case REC_TRACK:
+		read_track(g, x);
+		break;
+	case REC_PACE:
+		read_pace(g, x);
+		break;
+	case REC_DOORS:
+		read_doors(g, x);
+		break;
 	case REC_PAPER:
 		h->paper = true;
 		break;
@@ -335,25 +460,35 @@ static void read_fact(struct gather *g, const struct fact *x)
 
 void history_gather(const struct facts *f, const struct pack *p, int32_t day, struct history *h)
 {
+	history_gather_indexed(f, p, day, NULL, h);
+}
+
+void history_gather_indexed(const struct facts *f, const struct pack *p, int32_t day, const struct reflect_index *ix,
+                            struct history *h)
+{
 	struct gather g;
 	g.f = f;
 	g.p = p;
 	g.h = h;
 	g.seen = 0;
 	g.reflections = 0;
-	g.ix.n = 0;
+	g.ix = ix;
 	*h = (struct history){.day = day,
 	                      .start_day = HISTORY_NEVER,
 	                      .path = PATH_UNKNOWN,
 	                      .days_a_week = DAYS_A_WEEK,
 	                      .minutes = HISTORY_MINUTES,
-	                      .last_step_day = HISTORY_NEVER};
+	                      .last_step_day = HISTORY_NEVER,
+	                      .time_size = PACK_SIZES_MAX,
+	                      .pace_day = HISTORY_NEVER,
+	                      .track_day = HISTORY_NEVER,
+	                      .doors_day = HISTORY_NEVER,
+	                      .tried_day = INT32_MAX};
 	h->n = pack_count(p, PACK_EXERCISES);
 	if (h->n > HISTORY_EXERCISES_MAX)
 		h->n = HISTORY_EXERCISES_MAX;
 	for (size_t i = 0; i < h->n; i++)
 		h->v[i] = (struct history_exercise){.last_day = HISTORY_NEVER,
-
 		                                    .aside_day = HISTORY_NEVER,
 		                                    .never_day = HISTORY_NEVER,
 		                                    .low_size = PACK_SIZES_MAX};

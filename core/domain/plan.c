@@ -7,6 +7,8 @@
 #include "domain/plan_score.h"
 #include "domain/plan_step.h"
 #include "domain/reflect.h"
+#include "domain/tip.h"
+#include "domain/trend.h"
 
 #define EVENING_FROM (17 * 60 + 30)
 #define NIGHT_UNTIL (4 * 60)
@@ -111,28 +113,57 @@ static void write_hard(const struct plan_day *d, struct json_w *w)
 	json_end_object(w);
 }
 
+static const char *line_of(const struct plan_day *d, struct plan_step card)
+{
+	if (d->h->hard)
+		return words_hard_line;
+	if (d->h->done_today)
+		return words_enough;
+	if (card.exercise != PLAN_NONE)
+		return "";
+	return d->closed ? words_closed : d->quiet ? words_pace : words_nothing_due;
+}
+
+/* Only where no step is due, and never after something was done: then the phone may be put down.  Nor on hard days, in
+ * care and contain, nor on the path alone, where an idea for two could be the wrong word. */
+static void write_tip(const struct facts *f, const struct pack *p, const struct plan_day *d, struct plan_step card, struct json_w *w)
+{
+	bool quiet = d->h->hard || d->h->done_today || d->care || d->contain || d->h->path == PATH_ALONE;
+	struct away away = away_of(f);
+	struct tip t;
+	json_key(w, "tip");
+	if (card.exercise != PLAN_NONE || quiet || tip_of_day(p, d->day, &away, &t) != ST_OK) {
+		json_put_null(w);
+		return;
+	}
+	json_object(w);
+	json_pair_span(w, "id", t.id);
+	json_pair_span(w, "text", t.text);
+	json_end_object(w);
+}
+
 void plan_today_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w)
 {
 	struct history h;
 	struct plan_day d;
+	struct week lay;
 	gather(f, p, q, &h, &d);
-	struct plan_step card = h.done_today ? (struct plan_step){PLAN_NONE, 0} : plan_choose(&d, CHOOSE_ANY, NULL, 0);
+	week_lay(p, &d, &lay);
+	struct plan_step card = lay.v[d.day - lay.monday];
 	const char *small = small_thing(f, &d), *path = path_name(h.path);
 	json_object(w);
 	json_key(w, "card");
 	step_write(&d, card, w);
-	json_pair_text(w, "line",
-	               h.hard                       ? words_hard_line
-	               : h.done_today               ? words_enough
-	               : card.exercise == PLAN_NONE ? words_nothing_due
-	                                            : "");
+	json_pair_text(w, "line", line_of(&d, card));
 	json_pair_bool(w, "enough", h.done_today);
 	item_text_or_null(w, "small", small != NULL ? span_text(small) : (struct span){NULL, 0});
 	write_note(f, p, &d, w);
 	write_found(f, &d, w);
 	json_key(w, "week");
-	week_write(p, &d, w);
+	week_write(&d, &lay, w);
 	write_hard(&d, w);
+	write_tip(f, p, &d, card, w);
+	json_pair_bool(w, "doors", plan_doors_due(&d, true) && trend_flat(f, p, d.day));
 	json_pair_bool(w, "light", d.light);
 	json_pair_bool(w, "care", d.care);
 	json_pair_text(w, "greeting", greeting(q->minute));

@@ -2,11 +2,12 @@
  * Layer:  core/domain.  May include: core/base, core/wire.
  * Purity: no clock, no randomness, no memory; integers only.  Same facts, pack, day and minute: same bytes.
  *
- *   facts -> history (one pass) -> rules (spec/plan.md 2, numbered) -> score (spec/plan.md 3) -> argmax
+ *   facts -> history (one pass) -> rules (spec/plan.md 2, numbered) -> score (3) -> the best layout of the week (5),
+ *   whose first day is the card
  *
- * Invariants: the numbered rules R1..R16 of spec/plan.md; a step that breaks one is never written, neither as card nor
+ * Invariants: the numbered rules R1..R24 of spec/plan.md; a step that breaks one is never written, neither as card nor
  *         as smaller, alone, another or in the week.  No step is ever due: a joint one says "when you both like".
- * Tests:  unit/test_plan.c  property/prop_plan.c */
+ * Tests:  unit/test_plan.c  unit/test_plan_road.c  unit/test_week.c  property/prop_plan.c */
 #ifndef HEARTH_PLAN_H
 #define HEARTH_PLAN_H
 #include "domain/fact.h"

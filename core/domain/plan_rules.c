@@ -9,6 +9,10 @@
 #define CARE_MINUTES 10
 #define NEVER_DAYS 180
 #define LOW_TIMES 2 /* as often too much in 28 days: away */
+#define CHECKUP_WINDOW_DAYS 28
+#define DOORS_TRIED 6
+#define DOORS_DAYS 42
+#define DOORS_REST_DAYS 56
 
 #define X(n) (1u << (n))
 
@@ -34,6 +38,35 @@ static int32_t construct(const struct history *h, const struct pack *p, const ch
 	                                                                                               : -1;
 }
 
+/* A pace leaves most days empty.  What is due comes at the end of each stretch, so that the day on which somebody asks
+ * for less is itself one of less. */
+static bool pace_quiet(const struct history *h, int32_t day)
+{
+	static const struct {
+		int32_t days, open;
+	} paces[] = {[PACE_WEEKLY] = {7, 2}, [PACE_MONTHLY] = {28, 4}, [PACE_SEASONS] = {91, 7}};
+	if (h->pace == PACE_AS_IT_COMES)
+		return false;
+	if (h->pace == PACE_CLOSED)
+		return true;
+	int32_t into = (day - h->pace_day) % paces[h->pace].days;
+	return into < paces[h->pace].days - paces[h->pace].open;
+}
+
+/* Weeks are counted from whatever came last: the start, or the day the talk was had or waved away. */
+static bool checkup_due(const struct plan_day *d)
+{
+	const struct history *h = d->h;
+	int32_t from = h->start_day;
+	if (d->checkup >= h->n || h->hard || d->light)
+		return false;
+	from = h->v[d->checkup].last_day > from ? h->v[d->checkup].last_day : from;
+	from = h->v[d->checkup].aside_day > from ? h->v[d->checkup].aside_day : from;
+	if (from == HISTORY_NEVER || d->day - from < HISTORY_BOOST_DAYS)
+		return false;
+	return (d->day - from) % HISTORY_BOOST_DAYS < CHECKUP_WINDOW_DAYS;
+}
+
 void plan_day_make(const struct history *h, const struct pack *p, const struct plan_query *q, struct plan_day *d)
 {
 	size_t n;
@@ -42,7 +75,7 @@ void plan_day_make(const struct history *h, const struct pack *p, const struct p
 	*d = (struct plan_day){
 	    .v = pack_exercises(p, &n), .h = h, .day = q->day, .minute = q->minute, .paired = q->paired};
 	d->care = q->care || (fresh && (h->around & AROUND_VERY_LOW) != 0);
-	d->contain = q->contain || (fresh && (h->around & AROUND_BROKEN_TRUST) != 0);
+	d->contain = q->contain || h->track_contain || (fresh && (h->around & AROUND_BROKEN_TRUST) != 0);
 	d->light_week = plan_light_week(h->start_day, q->day);
 	d->light =
 	    d->light_week || h->light || h->path == PATH_LIGHT || h->path == PATH_UNKNOWN || d->care || d->contain;
@@ -50,6 +83,11 @@ void plan_day_make(const struct history *h, const struct pack *p, const struct p
 	d->part = part_of_day(q->minute);
 	d->tired = (stress >= 0 && stress <= 40) || (health >= 0 && health <= 40) ||
 	           (h->around & (AROUND_BABY | AROUND_ILL)) != 0;
+	d->quiet = pace_quiet(h, q->day);
+	d->closed = h->pace == PACE_CLOSED;
+	if (pack_find(p, PACK_EXERCISES, span_text("N20"), &d->checkup) != ST_OK)
+		d->checkup = SIZE_MAX;
+	d->checkup_due = checkup_due(d);
 }
 
 bool plan_joint(const struct pack_exercise *e, size_t size)
@@ -92,6 +130,14 @@ static bool breaks_touch(const struct plan_day *d, const struct pack_exercise *e
 	(void)d;
 	(void)size;
 	return e->touch != PACK_TOUCH_NONE || e->stage == PACK_SEN || e->stage == PACK_SEX;
+}
+
+/* Stands before R3, which holds all of it back today and may one day open; this does not open with it. */
+static bool breaks_rest(const struct plan_day *d, const struct pack_exercise *e, size_t size)
+{
+	(void)size;
+	return (d->h->rest && e->touch != PACK_TOUCH_NONE) ||
+	       (!d->h->sexual && (e->stage == PACK_SEN || e->stage == PACK_SEX));
 }
 
 static bool breaks_waits(const struct plan_day *d, const struct pack_exercise *e, size_t size)
@@ -172,14 +218,43 @@ enum plan_rule plan_rule_broken(const struct plan_day *d, size_t e, size_t size)
 		enum plan_rule rule;
 		bool (*broken)(const struct plan_day *d, const struct pack_exercise *e, size_t size);
 	} rules[] = {
-	    {RULE_HARD, breaks_hard},         {RULE_TOUCH, breaks_touch}, {RULE_WAITS, breaks_waits},
-	    {RULE_ALONE, breaks_alone},       {RULE_LIGHT, breaks_light}, {RULE_CONTAIN, breaks_contain},
-	    {RULE_CARE, breaks_care},         {RULE_TWO, breaks_two},     {RULE_NEEDS, breaks_needs},
-	    {RULE_COOLDOWN, breaks_cooldown}, {RULE_ASIDE, breaks_aside}, {RULE_COMFORT, breaks_comfort},
-	    {RULE_MINUTES, breaks_minutes},   {RULE_LATE, breaks_late},
+	    {RULE_HARD, breaks_hard},       {RULE_REST, breaks_rest},         {RULE_TOUCH, breaks_touch},
+	    {RULE_WAITS, breaks_waits},     {RULE_ALONE, breaks_alone},       {RULE_LIGHT, breaks_light},
+	    {RULE_CONTAIN, breaks_contain}, {RULE_CARE, breaks_care},         {RULE_TWO, breaks_two},
+	    {RULE_NEEDS, breaks_needs},     {RULE_COOLDOWN, breaks_cooldown}, {RULE_ASIDE, breaks_aside},
+	    {RULE_COMFORT, breaks_comfort}, {RULE_MINUTES, breaks_minutes},   {RULE_LATE, breaks_late},
 	};
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (rules[i].broken(d, &d->v[e], size))
 			return rules[i].rule;
 	return RULE_NONE;
+}
+
+bool plan_picked(const struct history *h, size_t e)
+{
+	for (size_t i = 0; i < h->pick_count; i++)
+		if (h->picks[i].exercise == e)
+			return true;
+	return false;
+}
+
+bool plan_held_back(const struct plan_day *d, size_t e)
+{
+	if (d->closed)
+		return true;
+	if (plan_picked(d->h, e))
+		return false; /* what somebody put into the week is asked for */
+	if (e == d->checkup)
+		return !d->checkup_due; /* it opens a quiet day as well */
+	return d->quiet;
+}
+
+bool plan_doors_due(const struct plan_day *d, bool flat)
+{
+	const struct history *h = d->h;
+	if (!flat || h->hard || d->light_week || h->light || d->care || d->contain || d->closed)
+		return false;
+	if (h->tried < DOORS_TRIED || d->day - h->tried_day < DOORS_DAYS)
+		return false;
+	return h->doors_day == HISTORY_NEVER || d->day - h->doors_day >= DOORS_REST_DAYS;
 }

@@ -24,6 +24,8 @@ enum plan_rule {
 	/* 9 is part of 2, and 14 follows from 7: both are rules of the specification and of the tests */
 	RULE_ASIDE = 15,   /* set aside today, or "not for me" */
 	RULE_COMFORT = 16, /* was too much lately: smaller, or away */
+	RULE_REST = 17,    /* touch rest times hold, or sexual content was not asked for */
+	/* 18 and up say what is proposed, not what may be begun: plan_held_back and the layout of the week */
 	RULE__MAX
 };
 
@@ -36,7 +38,11 @@ struct plan_day {
 	bool light;      /* for any reason */
 	bool light_week; /* by the calendar alone */
 	bool late, tired;
-	uint8_t part; /* of the day: one of enum pack_when */
+	bool quiet;       /* the pace leaves this day empty */
+	bool closed;      /* closed well: nothing is proposed at all */
+	bool checkup_due; /* the half-yearly talk stands in its four weeks (R20) */
+	size_t checkup;   /* its place; SIZE_MAX: the pack has none */
+	uint8_t part;     /* of the day: one of enum pack_when */
 };
 
 /** plan_day_make(h, p, q, d): the day as the rules see it.  Borrows h and p. */
@@ -49,5 +55,14 @@ bool plan_joint(const struct pack_exercise *e, size_t size); /* this size needs 
 
 /** plan_rule_broken(d, e, size): the first rule that keeps a size of an exercise away today; RULE_NONE: none.  O(1). */
 enum plan_rule plan_rule_broken(const struct plan_day *d, size_t e, size_t size);
+
+/** plan_held_back(d, e): R19 and R20: an exercise that may be begun but is not proposed today.  O(picks). */
+bool plan_held_back(const struct plan_day *d, size_t e);
+
+/** plan_picked(h, e): it is among the own picks of the week. */
+bool plan_picked(const struct history *h, size_t e);
+
+/** plan_doors_due(d, flat): R22; flat: no construct moved for the better and one at least can be told. */
+bool plan_doors_due(const struct plan_day *d, bool flat);
 
 #endif

@@ -2,6 +2,7 @@
 #include "domain/plan_score.h"
 
 #include "domain/item.h"
+#include "domain/track.h"
 
 static void add(struct plan_why *w, int32_t points, enum reason reason)
 {
@@ -67,8 +68,44 @@ static void score_energy(const struct plan_day *d, const struct pack_exercise *e
 {
 	if (d->tired || d->care)
 		add(w, e->energy == PACK_ENERGY_LOW ? 14 : e->energy == PACK_ENERGY_MIDDLE ? -6 : -24, REASON_GENTLE);
+	else if (d->h->spare)
+		add(w, e->energy == PACK_ENERGY_LOW ? 10 : e->energy == PACK_ENERGY_MIDDLE ? -4 : -18, REASON_GENTLE);
 	else if (d->part == PACK_BED)
 		add(w, e->energy == PACK_ENERGY_LOW ? 6 : -10, REASON_NONE);
+}
+
+bool plan_alike(const struct pack_exercise *a, const struct pack_exercise *b)
+{
+	return a->stage == b->stage && (a->constructs == b->constructs || (a->constructs & b->constructs) != 0);
+}
+
+/* "Not my kind" speaks of others of the same kind too, for ninety days. */
+static void score_unlike(const struct plan_day *d, const struct pack_exercise *e, struct plan_why *w)
+{
+	int32_t n = 0;
+	for (size_t i = 0; i < d->h->unlike_count; i++)
+		n += plan_alike(&d->v[d->h->unlike[i]], e);
+	add(w, -least(16 * n, 32), REASON_NONE);
+}
+
+/* This week of the track, or an earlier one that left it undone. */
+int32_t plan_track_points(const struct plan_day *d, size_t at)
+{
+	const struct history_exercise *x = &d->h->v[at];
+	if (x->track == 0 || d->h->track_day == HISTORY_NEVER || d->day < d->h->track_day)
+		return 0;
+	int32_t week = (d->day - d->h->track_day) / 7, begun = d->h->track_day + 7 * week;
+	if (week < (int32_t)TRACK_WEEKS_MAX && (x->track >> week & 1) != 0)
+		return x->last_day < begun ? 40 : 0;
+	bool earlier = week >= (int32_t)TRACK_WEEKS_MAX || (x->track & ((1u << week) - 1)) != 0;
+	return earlier && x->last_day < d->h->track_day ? 20 : 0;
+}
+
+/* What did good half a year ago and longer comes again. */
+static bool booster(const struct plan_day *d, const struct history_exercise *x)
+{
+	return x->thoughts > 0 && x->close_sum + x->comfort_sum > 4 * x->thoughts &&
+	       d->day - x->last_day >= HISTORY_BOOST_DAYS && d->day - x->last_day <= 2 * HISTORY_BOOST_DAYS;
 }
 
 static void score_variety(const struct plan_day *d, size_t at, const struct pack_exercise *e, struct plan_why *w)
@@ -76,6 +113,8 @@ static void score_variety(const struct plan_day *d, size_t at, const struct pack
 	const struct history_exercise *x = &d->h->v[at];
 	if (x->last_day == HISTORY_NEVER)
 		add(w, 10, REASON_NEW);
+	else if (booster(d, x))
+		add(w, 22, REASON_AGAIN);
 	else if (d->day - x->last_day >= 28)
 		add(w, 6, REASON_AGAIN);
 	else if (d->day - x->last_day < 7)
@@ -114,7 +153,7 @@ static void score_picked(const struct plan_day *d, size_t at, size_t size, struc
 {
 	for (size_t i = 0; i < d->h->pick_count; i++)
 		if (d->h->picks[i].exercise == at && d->h->picks[i].size >= size) {
-			add(w, 60, REASON_PICKED);
+			add(w, PICKED_POINTS, REASON_PICKED);
 			return;
 		}
 }
@@ -133,6 +172,10 @@ int32_t plan_score(const struct plan_day *d, size_t at, size_t size, struct plan
 	score_helped(d, at, &w);
 	score_people(d, e, size, &w);
 	score_picked(d, at, size, &w);
+	score_unlike(d, e, &w);
+	add(&w, plan_track_points(d, at), REASON_TRACK);
+	if (d->checkup_due && d->checkup == at)
+		add(&w, 60, REASON_CHECKUP);
 	add(&w, sure[e->sure], e->sure == PACK_WELL_TESTED ? REASON_SURE : REASON_NONE);
 	if (d->h->v[at].low_size < PACK_SIZES_MAX)
 		add(&w, 1, REASON_SMALLER);
@@ -141,7 +184,7 @@ int32_t plan_score(const struct plan_day *d, size_t at, size_t size, struct plan
 		    d->light_week                             ? REASON_LIGHT_WEEK
 		    : d->h->light || d->h->path == PATH_LIGHT ? REASON_LIGHT
 		                                              : REASON_NONE);
-	add(&w, 2, d->h->minutes < HISTORY_MINUTES ? REASON_SHORT : REASON_NONE);
+	add(&w, 2, d->h->minutes < HISTORY_MINUTES || d->h->time_size < PACK_SIZES_MAX ? REASON_SHORT : REASON_NONE);
 	/* What was offered and not taken gives way to its near equals on other days. */
 	add(&w, (int32_t)(item_hash(d->day, e->id) % 12), REASON_NONE);
 	if (w.n == 0)
@@ -158,6 +201,8 @@ static size_t most_size(const struct plan_day *d, size_t at)
 		most = 0;
 	else if (d->light || d->h->v[at].done == 0)
 		most = 1;
+	if (most > d->h->time_size) /* there was no time for a larger one lately */
+		most = d->h->time_size;
 	for (size_t i = 0; i < d->h->pick_count; i++)
 		if (d->h->picks[i].exercise == at && d->h->picks[i].size > most)
 			most = d->h->picks[i].size;
@@ -166,7 +211,10 @@ static size_t most_size(const struct plan_day *d, size_t at)
 
 size_t plan_size(const struct plan_day *d, size_t at, enum plan_choice choice)
 {
-	size_t most = most_size(d, at), best = PLAN_NONE;
+	size_t most, best = PLAN_NONE;
+	if (plan_held_back(d, at))
+		return PLAN_NONE;
+	most = most_size(d, at);
 	for (size_t s = 0; s < d->v[at].size_count; s++) {
 		if (choice == CHOOSE_ALONE && plan_joint(&d->v[at], s))
 			continue;

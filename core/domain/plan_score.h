@@ -8,6 +8,7 @@
 
 #define WHY_MAX 3u
 #define PLAN_NONE SIZE_MAX
+#define PICKED_POINTS 60
 
 struct plan_why {
 	int32_t total;
@@ -20,6 +21,11 @@ struct plan_why {
 
 /** plan_score(d, e, size, why): points of a size; why may be NULL. */
 int32_t plan_score(const struct plan_day *d, size_t e, size_t size, struct plan_why *why);
+
+/** plan_alike(a, b): of one stage, with a construct in common or none at all. */
+bool plan_alike(const struct pack_exercise *a, const struct pack_exercise *b);
+/** plan_track_points(d, e): 40 for a step of this week of the track, 20 for one left undone earlier, else 0. */
+int32_t plan_track_points(const struct plan_day *d, size_t e);
 
 struct plan_step {
 	size_t exercise; /* PLAN_NONE: nothing fits */

@@ -17,7 +17,16 @@ void step_write_short(const struct plan_day *d, struct plan_step s, struct json_
 int32_t step_monday(int32_t day);
 /** week_proposals_write(h, p, q, w): an array of at most four different steps for the week after q->day's. */
 void week_proposals_write(const struct history *h, const struct pack *p, const struct plan_query *q, struct json_w *w);
-/** week_write(p, d, w): the array of seven days. */
-void week_write(const struct pack *p, const struct plan_day *d, struct json_w *w);
+
+/* Today and the planned days that are left, laid out together. */
+struct week {
+	int32_t monday;
+	struct plan_step v[7]; /* from Monday; PLAN_NONE: gone, rest, or nothing fits */
+	bool exact;            /* no other layout is worth more (plan_solve.h) */
+};
+/** week_lay(p, d, out): the best layout from today on (spec/plan.md 5).  O(7 x exercises), and bounded tries. */
+void week_lay(const struct pack *p, const struct plan_day *d, struct week *out);
+/** week_write(d, lay, w): the array of seven days. */
+void week_write(const struct plan_day *d, const struct week *lay, struct json_w *w);
 
 #endif

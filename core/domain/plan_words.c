@@ -28,6 +28,8 @@ static const struct {
     [REASON_TABLE] = {"table", "It works with one phone on the table between you."},
     [REASON_SURE] = {"sure", "Of all the small things, this one has been studied best."},
     [REASON_FITS] = {"fits", "It is small, and nothing speaks against it today."},
+    [REASON_TRACK] = {"track", "It belongs to this week of the road you chose."},
+    [REASON_CHECKUP] = {"checkup", "Half a year has gone by. A look back together can be worth an hour."},
 };
 
 const char *reason_code(enum reason r) { return r < REASON__MAX ? reasons[r].code : reasons[REASON_NONE].code; }
@@ -65,7 +67,7 @@ const char *verdict_words(enum verdict v)
 	    "Too early to tell.",
 	    "About the same. Small ups and downs are normal.",
 	    "More than at first, and not only once. This looks like a real change.",
-	    "Less than at first, and not only once. That can have many reasons, most of them outside of you.",
+	    "Less than at first, and not only once. This looks like a real change. It can have many reasons.",
 	};
 	return words[v];
 }
@@ -75,4 +77,6 @@ const char *const words_hard_thing =
     "One thing, if you like: put both feet on the floor, let your shoulders drop, and breathe out slowly three times.";
 const char *const words_both_like = "When you both like.";
 const char *const words_nothing_due = "Nothing is due today.";
+const char *const words_pace = "Nothing is due. Looking in less often is a good sign.";
+const char *const words_closed = "Nothing is due. You closed this well, and it keeps.";
 const char *const words_enough = "That is all for today. You can put the phone down now.";

@@ -32,6 +32,8 @@ enum reason {
 	REASON_TABLE,
 	REASON_SURE,
 	REASON_FITS,
+	REASON_TRACK,
+	REASON_CHECKUP,
 	REASON__MAX
 };
 const char *reason_code(enum reason r);
@@ -43,7 +45,7 @@ const char *player_words(enum player_step step);
 const char *verdict_code(enum verdict v);
 const char *verdict_words(enum verdict v);
 
-extern const char *const words_hard_line, *const words_hard_thing, *const words_both_like, *const words_nothing_due,
-                                                                                               *const words_enough;
+extern const char *const words_hard_line, *const words_hard_thing, *const words_both_like;
+extern const char *const words_nothing_due, *const words_pace, *const words_closed, *const words_enough;
 
 #endif

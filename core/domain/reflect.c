@@ -1,7 +1,6 @@
 /* reflect.c - slices of the reflection. */
 #include "domain/reflect.h"
 
-#include "domain/away.h"
 #include "domain/item.h"
 #include "domain/pack.h"
 
@@ -10,18 +9,46 @@
 #define SLICE_TWO_DAY 1 /* days after the first */
 #define SLICE_THREE_DAY 4
 
+bool reflect_waits(struct span construct)
+{
+	return span_is(construct, "sexual") || span_is(construct, "desire-gap") || span_is(construct, "shame");
+}
+
+/* One item in one walk over its members: this is read for every plan. */
+static struct reflect_item read_item(struct span map, int64_t slice)
+{
+	struct reflect_item x = {.map = map};
+	struct cbor_r r = cbor_reader(map);
+	size_t left;
+	if (cbor_get_map(&r, &left) != ST_OK)
+		return x;
+	for (struct span key; left > 0 && cbor_get_text(&r, &key) == ST_OK; left--) {
+		struct span value;
+		if (cbor_skip(&r, &value) != ST_OK)
+			break;
+		struct cbor_r v = cbor_reader(value);
+		if (span_is(key, "id"))
+			(void)(cbor_get_text(&v, &x.id) == ST_OK);
+		else if (span_is(key, "slice"))
+			(void)(cbor_get_int(&v, &slice) == ST_OK);
+		else if (span_is(key, "reversed"))
+			(void)(cbor_get_bool(&v, &x.reversed) == ST_OK);
+	}
+	x.slice = (uint8_t)slice;
+	return x;
+}
+
 static void index_construct(const struct pack *p, size_t c, struct reflect_index *out)
 {
 	struct span map = pack_at(p, PACK_REFLECTION, c), item;
 	int64_t slice = item_int(map, "slice", 3);
-	bool sexual = away_construct(item_text(map, "id"));
+	bool sexual = reflect_waits(item_text(map, "id"));
 	struct item_list l = item_list(map, "items");
 	while (out->n < REFLECT_ITEMS_MAX && item_next(&l, &item)) {
 		struct reflect_item *x = &out->v[out->n++];
-		*x = (struct reflect_item){
-		    .id = item_text(item, "id"), .map = item, .construct = (uint8_t)c, .sexual = sexual};
-		x->slice = (uint8_t)item_int(item, "slice", slice);
-		x->reversed = item_flag(item, "reversed");
+		*x = read_item(item, slice);
+		x->construct = (uint8_t)c;
+		x->sexual = sexual;
 		out->items[c]++;
 	}
 }

@@ -39,6 +39,9 @@ struct reflect_answers {
 struct reflect_answers reflect_answers(const struct fact *f);
 bool reflect_next(struct reflect_answers *a, const struct reflect_index *ix, size_t *item, int32_t *value);
 
+/** reflect_waits(construct): it waits until sexual content is asked for. */
+bool reflect_waits(struct span construct);
+
 /** reflect_sexual(f): the own words record asks for sexual content. */
 bool reflect_sexual(const struct facts *f);
 

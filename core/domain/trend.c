@@ -159,7 +159,7 @@ static void write_sentence(const struct pack *p, size_t best, enum verdict v, bo
 
 /* Afterthoughts of done steps, summed by exercise; no sum leaves this file. */
 struct help {
-	uint16_t n, close;
+	uint16_t n, close, comforts, comfort;
 };
 
 static void gather_help(const struct facts *f, const struct pack *p, int32_t day, struct help *v, size_t max)
@@ -174,14 +174,21 @@ static void gather_help(const struct facts *f, const struct pack *p, int32_t day
 			continue;
 		v[at].n++;
 		v[at].close = (uint16_t)(v[at].close + s.close);
+		if (s.comfort >= 0) {
+			v[at].comforts++;
+			v[at].comfort = (uint16_t)(v[at].comfort + s.comfort);
+		}
 	}
 }
 
-/* Closeness runs from 0 to 4, 2 is neither. */
+/* Closeness and comfort run from 0 to 4, 2 is neither.  What brought somebody closer and was not comfortable did not
+ * simply help. */
 static const char *help_words(const struct help *h)
 {
+	bool uneasy = h->comforts >= HELPED_TIMES && 2 * h->comfort <= 3 * h->comforts;
 	if (2 * h->close >= 5 * h->n)
-		return "You often felt closer afterwards.";
+		return uneasy ? "You often felt closer afterwards, and it was often not comfortable."
+		              : "You often felt closer afterwards.";
 	return 2 * h->close <= 3 * h->n ? "It did not seem to bring you closer."
 	                                : "Hard to tell. Sometimes yes, sometimes no.";
 }
@@ -207,19 +214,45 @@ static void write_helped(const struct facts *f, const struct pack *p, int32_t da
 	json_end_array(w);
 }
 
+static void shown_constructs(const struct facts *f, const struct reflect_index *ix, bool shown[REFLECT_CONSTRUCTS_MAX])
+{
+	bool sexual = reflect_sexual(f);
+	for (size_t c = 0; c < REFLECT_CONSTRUCTS_MAX; c++)
+		shown[c] = false;
+	for (size_t i = 0; i < ix->n; i++)
+		shown[ix->v[i].construct] = sexual || !ix->v[i].sexual;
+}
+
+bool trend_flat(const struct facts *f, const struct pack *p, int32_t day)
+{
+	struct reflect_index ix;
+	struct occasion v[OCCASIONS_MAX];
+	bool shown[REFLECT_CONSTRUCTS_MAX], told = false;
+	reflect_index(p, &ix);
+	shown_constructs(f, &ix, shown);
+	size_t n = gather_occasions(f, &ix, day, v);
+	for (size_t c = 0; c < REFLECT_CONSTRUCTS_MAX; c++) {
+		struct series s = series_of(v, n, c, ix.items[c]);
+		enum verdict now = shown[c] ? trend_verdict(s.tenths, s.n) : VERDICT_EARLY;
+		if (now == VERDICT_MORE)
+			return false;
+		told |= now != VERDICT_EARLY;
+	}
+	return told;
+}
+
 static int weight(enum verdict v) { return v == VERDICT_MORE ? 3 : v == VERDICT_LESS ? 2 : v == VERDICT_SAME ? 1 : 0; }
 
 void trend_view(const struct facts *f, const struct pack *p, const struct trend_query *q, struct json_w *w)
 {
 	struct reflect_index ix;
 	struct occasion v[OCCASIONS_MAX];
-	bool shown[REFLECT_CONSTRUCTS_MAX] = {false}, any = false, sexual = reflect_sexual(f);
+	bool shown[REFLECT_CONSTRUCTS_MAX], any = false;
 	enum verdict best = VERDICT_EARLY;
 	size_t about = 0;
 	reflect_index(p, &ix);
 	size_t n = gather_occasions(f, &ix, q->day, v);
-	for (size_t i = 0; i < ix.n; i++)
-		shown[ix.v[i].construct] = sexual || !ix.v[i].sexual;
+	shown_constructs(f, &ix, shown);
 	json_object(w);
 	json_key(w, "rows");
 	json_array(w);

@@ -16,6 +16,10 @@ enum verdict { VERDICT_EARLY, VERDICT_SAME, VERDICT_MORE, VERDICT_LESS };
 /** trend_verdict(tenths, n): points of one construct, oldest first. */
 enum verdict trend_verdict(const int32_t *tenths, size_t n);
 
+/** trend_flat(f, p, day): of the constructs that are shown at least one can be told (three points), and none is more.
+ */
+bool trend_flat(const struct facts *f, const struct pack *p, int32_t day);
+
 struct trend_query {
 	int32_t day;
 };

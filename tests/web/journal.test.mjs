@@ -119,11 +119,11 @@ test('the journal', { timeout: 90_000 }, async (t) => {
       assert.equal(a.requests.filter((r) => r.url.includes('kettle') || r.url.includes('muller')).length, 0);
     });
 
-    await part('hundreds of pages, old ones left out of the start: found all the same, and opened', async () => {
+    await part('more pages than one part of the list: the oldest is found all the same, and opens', async () => {
       const day = Math.floor((await a.now()) / 86_400_000);
       const filler = 'A day like others, with rain and soup. '.repeat(12);
       await a.page.evaluate(async ([text, d]) => {
-        for (let i = 0; i < 160; i++) await globalThis.__ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: `${i === 0 ? 'The zinnia by the gate. ' : ''}${text} ${i}`, day: d } });
+        for (let i = 0; i < 60; i++) await globalThis.__ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: `${i === 0 ? 'The zinnia by the gate. ' : ''}${text} ${i}`, day: d } });
       }, [filler, day]);
       await a.page.reload();
       await a.page.getByRole('navigation').waitFor();
@@ -134,7 +134,7 @@ test('the journal', { timeout: 90_000 }, async (t) => {
       await until(async () => (await a.page.getByLabel(T('entry-label')).inputValue()).startsWith('The zinnia'), 'the old page opens');
     });
 
-    await part('there after a reload; changed and taken back; made a page of the journal', async () => {
+    await part('there after a reload, and changed without becoming a record', async () => {
       await a.page.reload();
       await a.page.getByRole('navigation').waitFor();
       await journal();
@@ -148,7 +148,6 @@ test('the journal', { timeout: 90_000 }, async (t) => {
       await a.seesText(T('entry-kept-here'));
       assert.equal((await a.ask('localAll', { prefix: 'here:' }))[0].value.body.text, `${SECRET}, and so does Ada`);
       await until(async () => (await a.ask('localAll', { prefix: 'draft:entry' })).length === 0, 'no draft stays');
-      await a.press('journal-title').catch(() => undefined);
       assert.ok(!(await a.entries()).some((x) => x.includes('kettle')));
     });
 

@@ -187,10 +187,17 @@ async function alone(at, see) {
   await turn(p, () => back(p));
   await turn(p, () => p.press('journal-write'));
   await p.fill('entry-label', 'A page about the soup.\n\nIt was a good soup.');
+  await p.page.locator('.tags-fold summary').click();
+  await p.fill('tags-new', 'soup, plain days');
   await see(p, 'entry');
   await turn(p, () => p.press('entry-keep'));
   await turn(p, () => row(p, 'A page about the soup.'));
   await see(p, 'entry-again');
+  await turn(p, () => back(p));
+  await turn(p, () => p.press('journal-find'));
+  await p.fill('find-words', 'good soup');
+  await p.seesText(T('find-found', { n: 1 }));
+  await see(p, 'find');
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-reflect'));
   await see(p, 'reflect-none');
@@ -199,6 +206,11 @@ async function alone(at, see) {
     await p.place('mine');
     await turn(p, () => p.pressRow(`mine-${n}`));
     await see(p, n);
+    if (n === 'words') {
+      await p.page.getByLabel(T('words-sexual-yes'), { exact: true }).check();
+      await p.page.getByLabel(T('pronoun-own'), { exact: true }).first().check();
+      await see(p, 'words-all');
+    }
     if (n === 'picture') {
       await p.page.locator('.causes-more summary').click();
       await see(p, 'picture-more');
@@ -256,6 +268,10 @@ async function ideas(at, see) {
   await see(p, 'exercises');
   await turn(p, () => row(p, 'A list of what I value'));
   await see(p, 'exercise');
+  await p.place('ideas');
+  await turn(p, () => p.pressRow('ideas-exercises'));
+  await turn(p, () => row(p, 'A long hug'));
+  await see(p, 'exercise-touch');
   await p.place('ideas');
   await turn(p, () => p.pressRow('ideas-exercises'));
   await turn(p, () => row(p, 'One good thing before sleep'));
@@ -345,6 +361,9 @@ async function months(at, see) {
   await turn(p, () => p.pressRow('mine-trends'));
   await p.button('trends-show-table').waitFor();
   await see(p, 'trends-grown');
+  await p.press('trends-show-pictures');
+  await p.page.locator('.numbers summary').first().click();
+  await see(p, 'trends-pictures');
   await p.press('trends-show-table');
   await see(p, 'trends-table');
 

@@ -420,6 +420,11 @@ trends-band = { $n ->
     [one] From 0 to 10, over a week. Inside the band, a change may be chance.
    *[other] From 0 to 10, over { $n } weeks. Inside the band, a change may be chance.
   }
+trends-rule = Only a change of two in ten that stays the next time too is called a change. Anything less may be chance.
+trends-numbers = In numbers
+trends-when = When
+trends-of-ten = Of 10
+trends-did = What you did
 trends-who = Only you can see this page
 trends-table = Your reflections in numbers
 trends-week = Week
@@ -427,6 +432,7 @@ trends-start = start
 trends-at-week = week { $n }
 trends-not-said = not said
 trends-dash = A dash stands where you chose not to say.
+trends-show-words = In words alone
 trends-show-table = Show as a table
 trends-show-pictures = Show as pictures
 trends-helped = What seemed to help

@@ -40,6 +40,10 @@ export interface TodayView {
   light: boolean;
   greeting: 'morning' | 'day' | 'evening' | 'night';
   path: PathName | null;
+  /** A sentence or two where no step is due. */
+  tip: { id: string; text: string } | null;
+  /** Honest effort moved nothing: the three doors may be shown. */
+  doors: boolean;
 }
 
 export interface Phase {
