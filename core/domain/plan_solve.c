@@ -146,6 +146,15 @@ static void chain_table(const struct solve_week *w, struct chain *c)
 
 /* ---- the search */
 
+/* Where nothing limits, a smaller size of what stands before it is never better. */
+static bool spare(const struct solve_day *d, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (d->v[i].exercise == d->v[at].exercise)
+			return true;
+	return false;
+}
+
 /* What an option costs beside those chosen before it; INT32_MAX: it cannot stand there. */
 static int32_t cost_so_far(const struct search *s, size_t k, const struct solve_option *o)
 {
@@ -185,9 +194,9 @@ static void dive(struct search *s, size_t k, size_t last, int32_t worth, int32_t
 		int32_t gain = worth + d->weight * o->points;
 		if (gain + s->rest[k + 1] <= s->best)
 			break; /* none behind it has more points */
-		s->tries++;
-		if (s->limits != NULL && !fits(d, o, energy, minutes))
+		if (s->limits != NULL ? !fits(d, o, energy, minutes) : spare(d, i))
 			continue;
+		s->tries++;
 		size_t here = 1 + k * SOLVE_OPTIONS_MAX + i;
 		int32_t e = energy - o->energy, m = minutes - o->minutes, then = bound(s, k + 1, here, e, m);
 		if (gain + then <= s->best)

@@ -16,7 +16,7 @@
 
 #define SOLVE_DAYS_MAX 7u
 #define SOLVE_OPTIONS_MAX 20u
-#define SOLVE_TRIES_MAX 60000u /* for each day of the week; lives with the programme's pack need some hundreds */
+#define SOLVE_TRIES_MAX 150000u /* for each day of the week; lives with the programme need some hundreds */
 #define SOLVE_NOTHING SIZE_MAX
 
 #define SOLVE_REPEAT 24 /* the same exercise again in one week */
@@ -34,6 +34,7 @@ struct solve_option {
 	int32_t points;
 	int32_t once; /* of the points, those that count only the first time: own picks, the track */
 };
+/* Options of one exercise on one day differ in size, minutes, energy and points alone. */
 struct solve_day {
 	int32_t day;
 	int32_t weight;

@@ -479,7 +479,7 @@ static void check_tip(const struct answer *a, bool enough)
 	MUST(is_null(a, "tip") == no, "R23"); /* a hundred tips: one for every day */
 }
 
-/* No other layout is worth more, but where the search gave up: in packs as alike as these once in ten thousand. */
+/* No other layout is worth more, but where the search gave up: in packs as alike as these once in twenty thousand. */
 static unsigned long gave_up;
 
 static void check_exact(const struct test_pack *t, const struct facts *f, const struct plan_query *q)

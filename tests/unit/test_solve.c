@@ -25,7 +25,7 @@ static void make_day(struct solve_day *d, int32_t day, size_t n, unsigned exerci
 		                         .rest = (uint16_t)(e % 5),
 		                         .constructs = 1u << (e % 4),
 		                         .points = (int32_t)(80 + below(80)),
-		                         .once = below(6) == 0 ? 60 : 0};
+		                         .once = e % 6 == 5 ? 60 : 0};
 		size_t at = i;
 		for (; at > 0 && d->v[at - 1].points < o.points; at--)
 			d->v[at] = d->v[at - 1];
