@@ -12,7 +12,7 @@ async function clean(p, what) {
 }
 const SECRET = 'Only this phone knows of the blue kettle';
 
-test('the journal', { timeout: 90_000 }, async (t) => {
+test('the journal', { timeout: 180_000 }, async (t) => {
   const server = await Server.start();
   let a;
   const part = parts(t, () => [a].filter(Boolean));

@@ -24,7 +24,7 @@ async function fits(p, what) {
   assert.ok(over <= 0, `${what}: ${over} px too wide`);
 }
 
-test('every kind of phase', { timeout: 90_000 }, async (t) => {
+test('every kind of phase', { timeout: 180_000 }, async (t) => {
   const server = await Server.start({ web: pageWith(join(root, 'tests', 'web', 'pack')) });
   let a;
   const part = parts(t, () => [a].filter(Boolean));
@@ -67,6 +67,15 @@ test('every kind of phase', { timeout: 90_000 }, async (t) => {
       await a.page.locator('.breath').waitFor();
       assert.equal(await word(), T('breath-in'));
       await until(async () => (await word()) === T('breath-out'), 'out after four seconds', 6000);
+      // Where movement is wanted the ring widens and narrows instead of the word.
+      await a.page.emulateMedia({ reducedMotion: 'no-preference' });
+      const ring = () => a.page.evaluate(() => document.querySelector('.ring > svg').getAnimations().map((x) => [x.playState, x.effect.getTiming().duration]));
+      await until(async () => (await ring()).length === 1, 'the ring moves');
+      assert.deepEqual(await ring(), [['running', 10_000]]);
+      assert.equal(await a.page.locator('.breath').count(), 0);
+      await a.page.emulateMedia({ reducedMotion: 'reduce' });
+      await a.page.locator('.breath').waitFor();
+      assert.deepEqual(await ring(), []);
       await clean(a, 'breathing');
       await fits(a, 'breathing');
       // Ten seconds are one breath: 13 s later it is three seconds further on in its round.
