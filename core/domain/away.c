@@ -28,10 +28,11 @@ static bool bears_on_sexual(struct span map)
 	return false;
 }
 
+/* A sheet without a stage of its own is of its exercise's. */
 static bool belongs_to_sexual(const struct pack *p, struct span map)
 {
 	struct span exercise = item_text(map, "exercise"), item;
-	return exercise.len != 0 && pack_item(p, PACK_EXERCISES, exercise, &item) == ST_OK &&
+	return item_text(map, "stage").len == 0 && exercise.len != 0 && pack_item(p, PACK_EXERCISES, exercise, &item) == ST_OK &&
 	       is_sexual_stage(item_text(item, "stage"));
 }
 

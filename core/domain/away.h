@@ -18,7 +18,8 @@ struct away away_of(const struct facts *f);
 /** away_cause(id): it speaks of sexual life (whether that was asked for or not); constructs: reflect_waits. */
 bool away_cause(struct span id);
 /** away_item(a, p, folder, map): this item of the pack is away: by its `stage` or `lens`, by what it is (causes,
- * reflection), by what it bears on (tips), or by the exercise it belongs to (sheets). */
+ * reflection), by what it bears on (tips), or, where it has no stage of its
+ * own, by the exercise it belongs to (sheets). */
 bool away_item(const struct away *a, const struct pack *p, enum pack_folder folder, struct span map);
 
 #endif

@@ -275,6 +275,10 @@ static const struct {
 	{"reflection", view_reflection, NEED_PACK},
 	{"trends", view_trends, NEED_BOTH},
 	{"picture", view_picture, NEED_BOTH},
+	{"packs", view_packs, NEED_PACK},
+	{"compose", view_compose, NEED_PACK},
+	{"sheets", view_sheets, NEED_BOTH},
+	{"sheet", view_sheet, NEED_BOTH},
 };
 
 hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms)

@@ -31,5 +31,9 @@ VIEW(checkin);
 VIEW(reflection);
 VIEW(trends);
 VIEW(picture);
+VIEW(packs);
+VIEW(compose);
+VIEW(sheets);
+VIEW(sheet);
 
 #endif

@@ -54,6 +54,13 @@ enum status view_list(struct view *v, struct json_w *w)
 	return ST_OK;
 }
 
+enum status view_packs(struct view *v, struct json_w *w)
+{
+	json_key(w, "packs");
+	json_put_cbor(w, pack_packs(v->c->pack));
+	return ST_OK;
+}
+
 enum status view_item(struct view *v, struct json_w *w)
 {
 	enum pack_folder folder;

@@ -18,7 +18,8 @@ static const char pack_json[] =
     "\"causes\":[{\"id\":\"B05\"},{\"id\":\"B13\"},{\"id\":\"B14\"},{\"id\":\"B15\"}],"
     "\"reflection\":[" LIST("communication", "") "," LIST("desire-gap", "") "," LIST("sexual", "") "," LIST("shame", "") "],"
     "\"tracks\":[{\"id\":\"erection\",\"stage\":\"SEX\"},{\"id\":\"roommates\"}],"
-    "\"sheets\":[{\"exercise\":\"E28\",\"id\":\"brakes\"},{\"exercise\":\"E01\",\"id\":\"menu\"},{\"id\":\"week\"}],"
+    "\"sheets\":[{\"exercise\":\"E28\",\"id\":\"brakes\"},{\"exercise\":\"E01\",\"id\":\"menu\"},{\"id\":\"week\"},"
+    "{\"id\":\"x-limits\",\"stage\":\"SEX\"},{\"exercise\":\"E28\",\"id\":\"x-plain-no\",\"stage\":\"SAF\"}],"
     "\"tips\":[" LIST("listening", ",\"constructs\":[\"communication\"]") ","
     LIST("wanting", ",\"constructs\":[\"communication\",\"desire-gap\"]") "],"
     "\"learn\":[{\"id\":\"desire-differs\",\"stage\":\"SEX\"},{\"id\":\"how-sure\"},{\"id\":\"secular\",\"lens\":\"secular\"}],"
@@ -59,7 +60,7 @@ static void lists(void **state)
 	    {PACK_CAUSES, "B05", "B05 B13 B14 B15"},
 	    {PACK_REFLECTION, "communication", "communication desire-gap sexual shame"},
 	    {PACK_TRACKS, "roommates", "erection roommates"},
-	    {PACK_SHEETS, "menu week", "brakes menu week"},
+	    {PACK_SHEETS, "menu week x-plain-no", "brakes menu week x-limits x-plain-no"},
 	    {PACK_TIPS, "listening", "listening wanting"},
 	    {PACK_LEARN, "how-sure secular", "desire-differs how-sure secular"},
 	    {PACK_HELP, "pain", "pain"}, /* never away */

@@ -527,6 +527,67 @@ async function two(at, see) {
   await b.close();
 }
 
+/** What is there when nothing is due: sheets, wording help, tracks, short lists. */
+async function sheets(at, see) {
+  const p = await Person.come('reader', at);
+  await p.open();
+  await p.lookAround({ path: 'path-table' });
+  await p.keepIt({ name: 'Ada', pass: PASS });
+  await toPlaces(p);
+  const from = async (id, name) => { await p.place('ideas'); await p.pressRow(id); await p.sees(id); await see(p, name); };
+  await p.place('ideas');
+  await see(p, 'ideas-all');
+  await from('sheets-title', 'sheets');
+  await turn(p, () => row(p, 'How I say it'));
+  const fields = p.page.locator('.ask-block textarea');
+  await fields.nth(0).fill('When you never listen and I am talking about the week');
+  await fields.nth(1).fill('You hit me on Sunday');
+  await p.button('wording-look').nth(1).click();
+  await p.seesText(T('wording-harm'));
+  await p.button('wording-look').nth(0).click();
+  await p.page.locator('.findings mark').first().waitFor();
+  await see(p, 'sheet-form');
+  await p.press('sheet-keep');
+  await p.button('sheet-add').waitFor();
+  await see(p, 'sheet-filled');
+  await p.place('ideas');
+  await p.pressRow('sheets-title');
+  await turn(p, () => row(p, 'Our pause word'));
+  await p.page.locator('.ask-block textarea').first().fill('Teapot');
+  await p.page.locator('input[type=time]').fill('22:15');
+  await p.press('sheet-keep');
+  await p.press('pause-now');
+  await p.pick('pause-own');
+  await see(p, 'pause-begin');
+  await p.pick('pause-60');
+  await p.press('pause-begin');
+  await p.seesText(T('pause-free'));
+  await see(p, 'pause-runs');
+  await from('tracks-title', 'tracks');
+  await turn(p, () => row(p, 'After children'));
+  await see(p, 'track');
+  await p.press('track-walk');
+  await p.button('track-leave').waitFor();
+  await turn(p, () => back(p));
+  await turn(p, () => row(p, 'First month after a discovery'));
+  await see(p, 'track-hold');
+  await p.press('track-hold');
+  await p.seesText(T('track-switch'));
+  await see(p, 'track-switch');
+  await p.press('track-switch-no');
+  await from('outings-title', 'outings');
+  await from('tips-title', 'tips');
+  await from('dares-title', 'dares');
+  await p.press('dares-one');
+  await see(p, 'dare');
+  await from('learn-title', 'learning-kinds');
+  await p.place('help');
+  await turn(p, () => row(p, 'A plan for dark hours'));
+  await turn(p, () => p.press('help-own-plan'));
+  await see(p, 'dark-hours');
+  await p.close();
+}
+
 /** A server that shows an older state than before. */
 async function alarm(at, see, port) {
   let lie = false;
@@ -550,7 +611,7 @@ async function alarm(at, see, port) {
   await mirror.fall();
 }
 
-const CHAPTERS = { arriving, unsupported, alone, ideas, months, two, alarm };
+const CHAPTERS = { arriving, unsupported, alone, ideas, months, sheets, two, alarm };
 export const chapters = Object.keys(CHAPTERS);
 
 /** walk(see, {only, broken}): all chapters, or one; broken(chapter, error) where the walk shall go on. */

@@ -2,6 +2,7 @@
 import words from 'strings:en-more';
 import day from 'strings:en-day';
 import paper from 'strings:en-print';
+import sheets from 'strings:en-sheets';
 import { addStrings } from './strings/text';
 import type { Screen } from './screens';
 import { Alarm } from './views/alarm';
@@ -17,6 +18,7 @@ import { Entry, Journal } from './views/journal';
 import { Keeping, Leaving, Locking, NewPass } from './views/keeping';
 import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
+import { Dares, Outings, Tips } from './views/lists';
 import { Light, Mine, Time } from './views/mine';
 import { Paper, Recover } from './views/paper';
 import { Cause, Picture } from './views/picture';
@@ -30,7 +32,9 @@ import { loadPaper } from './views/print/onpaper';
 import { Printing } from './views/print/printing';
 import { Prompts } from './views/prompts';
 import { Reflect } from './views/reflect';
+import { SheetPage, Sheets } from './views/sheets';
 import { Today } from './views/today';
+import { Track, Tracks } from './views/tracks';
 import { Trends } from './views/trends';
 import { AtTable, Names, Never, Notes, OurWeek, SharedPages, Us } from './views/us';
 import { Words } from './views/words';
@@ -39,6 +43,7 @@ addStrings(words);
 addStrings(day);
 addStrings(paper);
 loadPaper();
+addStrings(sheets);
 
 export const screens: Record<string, Screen> = {
   notkept: NotKept, fit: Fit, table: Table, enough: Enough, paper: Paper, recover: Recover, invite: Invite, havelink: HaveLink,
@@ -48,5 +53,6 @@ export const screens: Record<string, Screen> = {
   exercises: Exercises, learning: Learning, learn: Learn, printing: Printing, cards: Cards, card: Card, keptcards: KeptCards,
   printcards: PrintCards, printexercise: PrintExercise, printpage: PrintPage, printweek: PrintWeek, printnote: PrintNote, printbook: PrintBook,
   printall: PrintAll, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
-  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm,
+  sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm, sheets: Sheets, sheet: SheetPage,
+  tracks: Tracks, track: Track, outings: Outings, dares: Dares, tips: Tips,
 };

@@ -15,7 +15,7 @@ export function follow(to: string): void {
   if (folder === 'help') go('helppage', { id });
   else if (folder === 'exercise') go('exercise', { id });
   else if (folder === 'learn') go('learn', { id });
-  else if (folder === 'cause') go('cause', { id });
+  else if (folder === 'cause' || folder === 'track' || folder === 'sheet') go(folder, { id });
 }
 
 /** The plain words of inlines, as they are written. */

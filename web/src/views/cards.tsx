@@ -12,9 +12,11 @@ import { tell } from '../ui/tell';
 import type { Card as Drawn, ListOf, Listed } from './day/kinds';
 import { kept, say, useNow, useWho } from './day/kept';
 import { useItem } from './item';
+import { from, usePacks } from './packs';
 
 export function Cards(): VNode {
   const who = useWho();
+  const packs = usePacks();
   const decks = useView<Listed[]>({ show: 'list', folder: 'cards' });
   return (
     <Page foot="ideas" back={t('place-ideas')} onBack={() => go('ideas')} top>
@@ -27,7 +29,7 @@ export function Cards(): VNode {
       </Verso>
       <Recto>
         <Rows class="big" label={t('cards-decks')}>
-          {(decks ?? []).map((d) => <Equal key={d.id} title={say(d.title, who)} line={say(d.line, who)} onClick={() => go('card', { deck: d.id })} />)}
+          {(decks ?? []).map((d) => <Equal key={d.id} title={say(d.title, who)} line={from(packs, d, say(d.line, who))} onClick={() => go('card', { deck: d.id })} />)}
         </Rows>
       </Recto>
     </Page>

@@ -16,8 +16,11 @@ export interface Country { code: string; name: string; emergency: string; lines:
 
 // Chosen, never guessed: a phone's language says little about where somebody is.
 export const country = cell<string>('');
-const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
+const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'own-safety-plan', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
   'pain-and-health', 'after-a-bad-evening', 'hurt-before-you-look', 'counsellors', 'pause-or-separate', 'not-therapy'];
+
+/** The page about a plan for dark hours; where somebody is in, it can be written down, by them alone. */
+const OWN_PLAN = 'own-safety-plan';
 
 export const dial = (n: string): string | null => (/^[+0-9 ()-]{2,}$/.test(n) ? `tel:${n.replace(/[^+0-9]/g, '')}` : null);
 
@@ -90,6 +93,7 @@ export const HelpPage = (p: { params: { id?: string } }): VNode => {
   return (
     <ItemPage folder="help" id={id} back={t('place-help')} help={false} kind="help">
       {CLINIC.test(id) && has('note-way') ? <Quiets><Quiet onClick={() => go('printnote')}>{t('note-way')}</Quiet></Quiets> : null}
+      {id === OWN_PLAN && status.get().phase === 'open' ? <Quiets><Quiet onClick={() => go('sheet', { id: 'safety-plan' })}>{t('help-own-plan')}</Quiet></Quiets> : null}
     </ItemPage>
   );
 };

@@ -12,6 +12,7 @@ import type { CauseRow, PictureView } from './day/kinds';
 import { kept, say, useNewest, useNow, useWho } from './day/kept';
 import { ItemPage } from './item';
 import { NoteWay } from './print/ways';
+import { TracksOf } from './tracks';
 
 export function Picture(): VNode {
   const { day } = useNow();
@@ -59,4 +60,9 @@ export function Picture(): VNode {
   );
 }
 
-export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id}><Quiets><NoteWay folder="causes" id={p.params.id} /></Quiets></ItemPage>;
+export const Cause = (p: { params: { id: string } }): VNode => (
+  <ItemPage folder="causes" id={p.params.id}>
+    <TracksOf cause={p.params.id} />
+    <Quiets><NoteWay folder="causes" id={p.params.id} /></Quiets>
+  </ItemPage>
+);

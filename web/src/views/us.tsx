@@ -36,6 +36,7 @@ export function Us(): VNode {
         <Rows class="big" label={t('us-title')}>
           <Equal title={t('us-notes')} line={t('us-notes-line')} onClick={() => go('notes')} />
           <Equal title={t('us-pages')} line={t('us-pages-line')} onClick={() => go('sharedpages')} />
+          <Equal title={t('us-sheets')} line={t('us-sheets-line')} onClick={() => go('sheets')} />
           <Equal title={t('us-week')} line={t('us-week-line')} onClick={() => go('ourweek')} />
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
         </Rows>

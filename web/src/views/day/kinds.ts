@@ -92,6 +92,7 @@ export interface ExerciseRow {
   begin: boolean;
   place: string | string[];
   done: boolean | number;
+  pack?: string;
 }
 
 export type RunMode = 'alone' | 'table' | 'aloud';
@@ -172,5 +173,5 @@ export interface CheckinView {
 
 export interface Card { deck: string; title: string; id: string; text: string; num: number; left?: number; empty?: boolean }
 export interface Prompt { list: string; id: string; text: string; empty?: boolean }
-export interface Listed { id: string; title: string; line: string; art?: string; touch?: string }
+export interface Listed { id: string; title: string; line: string; art?: string; touch?: string; pack?: string }
 export interface ListOf { id: string; title: string; line?: string; art?: string; items: { id: string; text: string }[] }

@@ -9,6 +9,7 @@ import { useCalm, useHalf, useWidening } from './breath';
 import type { RunScreen, RunState } from './kinds';
 import { say } from './kept';
 import type { Who } from './kept';
+import { Wording } from '../wording';
 
 const StopIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><rect x="6" y="6" width="12" height="12" rx="2.5" /></svg>;
 const PauseIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 5.5v13M15 5.5v13" /></svg>;
@@ -114,6 +115,9 @@ export function TableStage(p: StageProps): VNode {
   );
 }
 
+/** Exercises in which a sentence to somebody is written: wording help stands under it. */
+const WORDED = new Set(['E02', 'E16']);
+
 /** Alone, or read aloud by one of the two. */
 export function Stage(p: StageProps): VNode {
   const s = p.screen;
@@ -155,6 +159,7 @@ export function Stage(p: StageProps): VNode {
         {write ? (
           <div class="write-box">
             <PaperField label={t('run-write')} value={p.text} onInput={p.onText} rows={6} />
+            {WORDED.has(p.state.exercise) ? <Wording text={p.text} /> : null}
             <p class="note">{t(s.keep === 'none' ? 'run-write-none' : 'run-write-me')}</p>
           </div>
         ) : null}
