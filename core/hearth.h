@@ -52,7 +52,7 @@ hc_status hc_take(struct hc *c, const char *stream, const uint8_t *p, size_t n, 
 /** hc_view(c, json, n, now_ms): a question; pure. Result: JSON. */
 hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms);
 
-/** hc_snapshot(c, mode): sealed pieces of 32 kB, one byte string.  Mode 0: the whole state.  1, hot: old long texts are left
+/** hc_snapshot(c, mode): sealed pieces of 32 kB, one byte string.  Mode 0: the whole state.  1, hot: old long pages are left
  * out and named by their place, to be brought back with hc_warm.  2, chain: heads, membership and keys without records; on
  * top of it hc_warm over the stored frames rebuilds the state without hashing the chains again.  Own unsent events are in
  * none of them.

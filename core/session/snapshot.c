@@ -54,6 +54,13 @@ static void save_record(const struct record *rec, bool cold, struct id_list *l, 
 		cbor_raw(w, span_make(v->body, v->len));
 }
 
+/* Old long texts that nothing is computed from: they are fetched when somebody turns back to them.  All else is asked for by
+ * the domain at any time, however old it is, as rituals, words and reflections are. */
+static bool may_rest(const struct version *v)
+{
+	return v->len > BODY_COLD_MIN && (v->type == REC_ENTRY || v->type == REC_PAGE || v->type == REC_THANKS);
+}
+
 /* Keys 5 and 6: the list of ids has to come before the records that use it, so it is gathered first. */
 static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w *w)
 {
@@ -78,7 +85,7 @@ static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w 
 		/* A form is found by its name, which stands in its body: an agreement must not fade out of the list. */
 		bool old = n - i > SNAP_HOT_NEWEST && rec->settled.type != REC_SHEET;
 		if (rec->settled.at.hlc != 0)
-			save_record(rec, mode == SNAP_HOT && old && rec->settled.len > BODY_COLD_MIN, &l, w);
+			save_record(rec, mode == SNAP_HOT && old && may_rest(&rec->settled), &l, w);
 	}
 }
 

@@ -279,6 +279,8 @@ static const struct {
 	{"compose", view_compose, NEED_PACK},
 	{"sheets", view_sheets, NEED_BOTH},
 	{"sheet", view_sheet, NEED_BOTH},
+	{"rituals", view_rituals, NEED_OPEN},
+	{"calendar", view_calendar, NEED_OPEN},
 };
 
 hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms)

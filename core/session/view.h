@@ -35,5 +35,7 @@ VIEW(packs);
 VIEW(compose);
 VIEW(sheets);
 VIEW(sheet);
+VIEW(rituals);
+VIEW(calendar);
 
 #endif

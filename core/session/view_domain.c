@@ -2,10 +2,12 @@
 #include "domain/checkin.h"
 #include "domain/composer.h"
 #include "domain/deck.h"
+#include "domain/ical.h"
 #include "domain/picture.h"
 #include "domain/plan.h"
 #include "domain/player.h"
 #include "domain/reflect.h"
+#include "domain/ritual.h"
 #include "domain/safety.h"
 #include "domain/sheet.h"
 #include "domain/trend.h"
@@ -157,6 +159,48 @@ enum status view_picture(struct view *v, struct json_w *w)
 		json_key(w, "picture");
 		picture_view(&v->facts, v->c->pack, &(struct picture_query){(int32_t)day}, w);
 	}
+	return st;
+}
+
+enum status view_rituals(struct view *v, struct json_w *w)
+{
+	int64_t day;
+	enum status st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK) {
+		json_key(w, "rituals");
+		ritual_view(&v->facts, &(struct ritual_query){(int32_t)day}, w);
+	}
+	return st;
+}
+
+MUST_USE static enum status get_calendar(const struct view *v, struct ical_query *q)
+{
+	int64_t day, alarm = -1;
+	*q = (struct ical_query){.now_ms = v->now, .titles = get_flag(v, "titles")};
+	enum status st = json_text(&v->cmd->doc, v->cmd->root, "neutral", ICAL_WORD_MAX, &q->word);
+	if (st == ST_OK || st == ST_NOTFOUND)
+		st = get_int(v, "day", 0, DAY_MAX, (int64_t)(v->now / 86400000u), &day);
+	if (st == ST_OK)
+		st = get_int(v, "alarm", 0, ICAL_ALARM_MAX, -1, &alarm);
+	if (st == ST_OK) {
+		q->day = (int32_t)day;
+		q->alarm = (int32_t)alarm;
+	}
+	return st;
+}
+
+enum status view_calendar(struct view *v, struct json_w *w)
+{
+	struct ical_query q;
+	struct ical_ask ask = {&v->cmd->doc, json_get(&v->cmd->doc, v->cmd->root, "ids"), json_get(&v->cmd->doc, v->cmd->root, "step")};
+	struct buf text;
+	enum status st = get_calendar(v, &q);
+	if (st != ST_OK)
+		return st;
+	buf_init(&text, v->c->a, ICAL_TEXT_MAX);
+	json_key(w, "calendar");
+	st = ical_view(&v->facts, &q, &ask, &text, w);
+	buf_wipe(&text);
 	return st;
 }
 

@@ -104,12 +104,14 @@ test('a life of one person: every answer of both cores is equal', async () => {
       ['step', { exercise: [`E0${1 + roll(9)}`], size: roll(3), day, what: roll(5), close: roll(5), comfort: roll(5) }],
       ['reflection', { path: roll(3), day, slice: 1, answers: { r_time_1: roll(12), r_close_1: roll(12) } }],
       ['causes', { picked: ['B01', 'B05'], day }],
+      ['ritual', { title: `Walk; ${text}`, kind: roll(2), every: roll(5), from: day - roll(60), days: roll(128), minute: roll(1440) }],
       ['start', { wish: ['ease', 'heard'], around: ['long-days'], setup: ['me'], day: 19675 }],
-    ][roll(6)];
+    ][roll(7)];
     await store(await p.json('act', { do: 'write', type: body[0], for: 'me', body: body[1] }, now));
     const day2 = { day, minute: roll(1440) };
     for (const q of [{ show: 'today', ...day2 }, { show: 'week', ...day2 }, { show: 'trends', day }, { show: 'picture', day }, { show: 'draw', day, skip: roll(9) },
-      { show: 'prompt', day }, { show: 'journal', limit: 5 }, { show: 'checkin', ...day2 }, { show: 'reflection', day }, { show: 'digest' }].filter(() => roll(3) === 0)) {
+      { show: 'prompt', day }, { show: 'journal', limit: 5 }, { show: 'checkin', ...day2 }, { show: 'reflection', day }, { show: 'rituals', day },
+      { show: 'calendar', day, titles: true, alarm: roll(60) }, { show: 'digest' }].filter(() => roll(3) === 0)) {
       await p.json('view', q, now);
     }
   }

@@ -211,6 +211,11 @@ async function alone(at, see) {
       await p.page.getByLabel(T('pronoun-own'), { exact: true }).first().check();
       await see(p, 'words-all');
     }
+    if (n === 'time') {
+      await turn(p, () => p.press('time-remind'));
+      await see(p, 'reminder');
+      await turn(p, () => back(p));
+    }
     if (n === 'picture') {
       await p.page.locator('.causes-more summary').click();
       await see(p, 'picture-more');
@@ -503,6 +508,7 @@ async function two(at, see) {
     await see(b, n);
     await turn(b, () => back(b));
   }
+  await rituals(a, b, see);
   await a.later(evening(8));
   await a.place('us');
   await turn(a, () => a.press('checkin-title'));
@@ -586,6 +592,48 @@ async function sheets(at, see) {
   await turn(p, () => p.press('help-own-plan'));
   await see(p, 'dark-hours');
   await p.close();
+}
+
+/** What comes again: made, shared, read by the other, looked at again, taken along as a file. */
+async function rituals(a, b, see) {
+  await a.place('us');
+  await turn(a, () => a.pressRow('rituals-title'));
+  await see(a, 'rituals-empty');
+  await turn(a, () => a.press('date-add'));
+  await see(a, 'date');
+  await turn(a, () => a.press('date-idea'));
+  await see(a, 'outings');
+  await turn(a, () => a.page.locator('main button.row').first().click());
+  await see(a, 'outings-list');
+  await turn(a, () => back(a));
+  await turn(a, () => back(a));
+  await turn(a, () => back(a));
+  await turn(a, () => a.press('ritual-add'));
+  await a.fill('ritual-what', 'Walk by the river');
+  await a.pick('Sunday');
+  await a.fill('ritual-time', '10:00');
+  await a.page.locator('summary').click();
+  await a.pick('audience-us');
+  await see(a, 'ritual');
+  await a.press('ritual-keep');
+  await a.page.getByRole('dialog').waitFor();
+  await see(a, 'ritual-share-sheet');
+  await turn(a, () => a.press('ritual-share-yes'));
+  await a.ask('act', { do: 'write', type: 'ritual', for: 'me', body: { title: 'Tea on the step', kind: 0, every: 1, from: 20000, minute: 1260, review: 20090 } });
+  await a.ask('act', { do: 'write', type: 'ritual', for: 'me', body: { title: 'The concert in the park', kind: 1, every: 0, from: 20400 } });
+  await a.seesText('The concert in the park');
+  await see(a, 'rituals');
+  await turn(a, () => row(a, 'Tea on the step'));
+  await see(a, 'ritual-review');
+  await turn(a, () => back(a));
+  await turn(a, () => a.press('rituals-calendar'));
+  await a.pick('cal-titles');
+  await see(a, 'calendar');
+  await b.place('us');
+  await turn(b, () => b.pressRow('rituals-title'));
+  await b.seesText('Walk by the river');
+  await turn(b, () => row(b, 'Walk by the river'));
+  await see(b, 'ritual-of-the-other');
 }
 
 /** A server that shows an older state than before. */

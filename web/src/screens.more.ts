@@ -6,6 +6,7 @@ import sheets from 'strings:en-sheets';
 import { addStrings } from './strings/text';
 import type { Screen } from './screens';
 import { Alarm } from './views/alarm';
+import { Calendar, Reminder } from './views/calendar';
 import { Card, Cards, KeptCards } from './views/cards';
 import { Checkin } from './views/checkin';
 import { Devices } from './views/devices';
@@ -32,6 +33,7 @@ import { loadPaper } from './views/print/onpaper';
 import { Printing } from './views/print/printing';
 import { Prompts } from './views/prompts';
 import { Reflect } from './views/reflect';
+import { Ritual, RitualReview, Rituals } from './views/rituals';
 import { SheetPage, Sheets } from './views/sheets';
 import { Today } from './views/today';
 import { Track, Tracks } from './views/tracks';
@@ -54,5 +56,6 @@ export const screens: Record<string, Screen> = {
   printcards: PrintCards, printexercise: PrintExercise, printpage: PrintPage, printweek: PrintWeek, printnote: PrintNote, printbook: PrintBook,
   printall: PrintAll, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
   sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm, sheets: Sheets, sheet: SheetPage,
-  tracks: Tracks, track: Track, outings: Outings, dares: Dares, tips: Tips,
+  tracks: Tracks, track: Track, outings: Outings, dares: Dares, tips: Tips, rituals: Rituals, ritual: Ritual, ritualreview: RitualReview,
+  calendar: Calendar, reminder: Reminder,
 };

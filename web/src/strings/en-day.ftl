@@ -566,6 +566,7 @@ time-days-n = { $n ->
 time-table = A partner without a phone?
 time-table-yes = We use one phone on the table
 time-keep = Keep it
+time-remind = Keep it, and put a small reminder into my calendar
 light-title = Light plan
 light-deck = Walks, films, food, playful cards. No hard talks, no old trouble, no touch.
 light-why = Take it at any time, for any reason or none.
@@ -584,6 +585,122 @@ light-end = Back to the usual plan
 light-ended = Back to the usual plan.
 light-help = If something is wrong, Help is here
 
+## Rituals, dates, calendar
+
+rituals-title = Rituals and dates
+rituals-deck = What you come back to, and what you look forward to. Nothing here is due and nothing is counted.
+rituals-empty = Nothing here yet. Coffee before the children wake, a walk on Sundays, an evening out once a month. Small is good.
+rituals-over = Gone by
+rituals-calendar = Put them into my calendar
+ritual-add = Add a ritual
+date-add = Add a date
+ritual-new = A ritual
+ritual-deck = A small thing that comes again. It counts as yours when you both see it as that.
+date-new = A date
+date-deck = Time out of the ordinary. Going by surveys, once a month does as well as every week.
+ritual-change = Change it
+ritual-what = What is it?
+ritual-small = Tea on the step
+date-small = Soup at the market
+ritual-title-missing = A word or two first
+ritual-often = How often?
+ritual-often-0 = once
+ritual-often-1 = every day
+ritual-often-2 = every week
+ritual-often-3 = every two weeks
+ritual-often-4 = every month
+ritual-rule-1 = Every day
+ritual-rule-2 = Every week on { $days }
+ritual-rule-3 = Every two weeks on { $days }
+ritual-rule-4 = Every month on the { NUMBER($n, type: "ordinal") ->
+    [one] { $n }st
+    [two] { $n }nd
+    [few] { $n }rd
+   *[other] { $n }th
+  }{ $n ->
+    [29] , or the last day of a shorter month
+    [30] , or the last day of a shorter month
+    [31] , or the last day of a shorter month
+   *[other] {""}
+  }
+ritual-at = { $day }, { $time }
+ritual-tomorrow = Tomorrow
+ritual-days = On which days?
+ritual-days-missing = Choose a day of the week
+ritual-day = On which day?
+ritual-first = The first time
+ritual-day-missing = Choose a day
+ritual-short-months = In a shorter month it comes on the last day.
+ritual-time = At what time?
+ritual-time-hint = Leave it empty if any hour will do.
+ritual-more = More
+ritual-long = How long?
+ritual-minutes = { $n ->
+    [0] As long as it takes
+    [60] An hour
+    [120] Two hours
+    [180] Three hours
+   *[other] { $n } minutes
+  }
+ritual-note = A note
+ritual-until = Until
+ritual-until-hint = Empty: until you let it go.
+ritual-until-missing = The last day lies before the first
+ritual-review = Look at it again on
+ritual-review-hint = From that day on it asks quietly whether to keep it, renew it or let it go.
+ritual-for = Who is it for?
+ritual-me-says = Nobody else can see it.
+ritual-us-says = Your partner finds it in their list as it stands here. Nothing else.
+ritual-keep = Keep it
+ritual-take-back = It leaves the list of you both. Your partner may already have seen it.
+ritual-removed = Let go.
+ritual-share-title = Put it in the list of you both?
+ritual-share-words = { $name } will find this in their list. Nothing announces it.
+ritual-share-yes = Put it there
+ritual-theirs = { $name } put this in your list, and only they can change it here. If another day suits you better, say so by voice.
+ritual-review-line = Keep, renew or let go?
+ritual-review-title = Is there life in it?
+ritual-review-deck = Habits can carry warmth for years, and go on for years after it has left. Dropping one is no verdict on what it was.
+ritual-as-is = Keep it
+ritual-as-is-line = As it is. It is looked at again in three months
+ritual-renew = Renew it
+ritual-renew-line = The same meaning in another form
+ritual-drop = Let it go
+ritual-drop-line = With thanks. It can come back
+ritual-stays = It stays as it is.
+ritual-talk = To talk about it: { $title }
+date-idea = Take an idea
+dateideas-title = Ideas for going out
+dateideas-deck = Or for staying in. Take one and change what does not fit.
+today-comes = { $title }: { $when }
+cal-title = Calendar file
+cal-deck = A file that your calendar can read, with neutral words in it. It is made here, on this device, when you ask.
+cal-fact-1 = Many calendars copy themselves: to a company, to a family calendar, to a watch or a car. What stands in the file goes there too.
+cal-fact-2 = The file lies among your downloads until you delete it there.
+cal-fact-3 = Hearth cannot change your calendar afterwards. A new file takes the place of the same entries, in most calendars.
+cal-which = Which ones?
+cal-one = { $title }. { $when }
+cal-none = Choose one first
+cal-word = Which word stands in the calendar?
+cal-word-notes = Notes
+cal-word-reminder = Reminder
+cal-word-busy = Busy
+cal-word-free = Keep free
+cal-titles = Their own titles instead, in this file
+cal-titles-note = Then everyone who can see that calendar can read them, and so can the company that keeps it.
+cal-alarm = A reminder from the calendar?
+cal-alarm-none = None
+cal-alarm-0 = When it begins
+cal-alarm-15 = A quarter of an hour before
+cal-alarm-60 = An hour before
+cal-alarm-1440 = A day before
+cal-make = Make the file
+cal-made = “{ $file }” is among your downloads. Open it to add it to your calendar.
+cal-failed = The file could not be made. Nothing has changed.
+remind-title = A small reminder
+remind-deck = Ten minutes in your own calendar, under a neutral word, for a small step of your own. Hearth itself sends nothing.
+remind-time-missing = Choose a time
+
 ## Us
 
 us-title = The two of you
@@ -597,6 +714,7 @@ us-pages = Shared pages
 us-pages-line = Pages either of you let be read
 us-week = The week
 us-week-line = What it might hold
+us-rituals-line = What comes again, and what you look forward to
 us-table = At the table
 us-table-line = One phone between two plates
 us-names = Names

@@ -46,4 +46,9 @@ const date = (o: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB',
 export const sayDay = (day: number): string => date({ weekday: 'long', day: 'numeric', month: 'long' }).format(utc(day));
 export const sayDate = (day: number): string => date({ day: 'numeric', month: 'long', year: 'numeric' }).format(utc(day));
 export const sayWeekday = (day: number): string => date({ weekday: 'long' }).format(utc(day));
+/** "Mon". */
+export const sayShort = (day: number): string => date({ weekday: 'short' }).format(utc(day));
+/** 600 is "10:00". */
+export const sayTime = (minute: number): string => date({ hour: '2-digit', minute: '2-digit' }).format(new Date(minute * 60_000));
+export const sayList = (of: readonly string[]): string => new Intl.ListFormat('en-GB').format(of);
 export const sayLetter = (day: number): string => date({ weekday: 'narrow' }).format(utc(day));

@@ -153,7 +153,7 @@ export function Picks<V extends string>(p: { legend: string; shown?: boolean; va
 }
 
 /** Who is it for: rows with the mark, and one sentence that says exactly what the other will see. */
-export function AudienceRows(p: { legend?: string; value: Audience; of: readonly Audience[]; onPick: (a: Audience) => void }): VNode {
+export function AudienceRows(p: { legend?: string; /** Other words than those of a page. */ says?: string; value: Audience; of: readonly Audience[]; onPick: (a: Audience) => void }): VNode {
   const name = useId();
   return (
     <>
@@ -166,7 +166,7 @@ export function AudienceRows(p: { legend?: string; value: Audience; of: readonly
           </label>
         ))}
       </fieldset>
-      <p class="note" aria-live="polite">{t(`audience-${p.value}-says`)}</p>
+      <p class="note" aria-live="polite">{p.says ?? t(`audience-${p.value}-says`)}</p>
     </>
   );
 }

@@ -55,6 +55,7 @@ export function Time(): VNode {
     ...v, when: [...(p.whens ?? whens), ...((p.days ?? days) ? [`days:${p.days ?? days}`] : []), ...((p.table ?? table) ? ['table'] : [])],
   });
   const near = MINUTES.reduce((a, b) => (Math.abs(Number(b) - v.minutes) < Math.abs(Number(a) - v.minutes) ? b : a));
+  const remind = async () => { if (await kept(write('time', 'me', v, old?.id))) go('reminder'); };
   const keep = async () => {
     setBusy(true);
     if (await kept(write('time', 'me', v, old?.id))) { back('mine'); tellThere(t('day-kept')); }
@@ -73,6 +74,7 @@ export function Time(): VNode {
         <Answers legend={t('time-days')} shown value={(DAYS as readonly string[]).includes(days ?? '4') ? (days ?? '4') as (typeof DAYS)[number] : null} of={DAYS.map((d) => [d, t('time-days-n', { n: Number(d) })] as const)} onPick={(d) => set({ days: d })} />
         <Picks legend={t('time-table')} shown value={table ? ['table'] : []} of={[['table', t('time-table-yes')]] as const} onPick={(x) => set({ table: x.length > 0 })} />
         <Act busy={busy && t('day-keeping')} onClick={() => void keep()}>{t('time-keep')}</Act>
+        <Quiets><Quiet onClick={() => void remind()}>{t('time-remind')}</Quiet></Quiets>
       </Recto>
     </Page>
   );

@@ -9,6 +9,7 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, Quiet, Quiets } from '../ui/parts';
 import { tell } from '../ui/tell';
 import type { RunState, Step, TodayView } from './day/kinds';
+import { Comes } from './day/comes';
 import { kept, nextMonday, say, useNewest, useNow, useWho } from './day/kept';
 import { StepCard } from './day/step';
 import { Found, Tonight } from './day/tonight';
@@ -88,7 +89,7 @@ export function Today(): VNode {
                 {step.begin ? <Quiet onClick={() => go('exercise', { id: step.exercise, size: step.size })}>{t('step-about')}</Quiet> : null}
               </Quiets>
             </>
-          ) : <Nothing line={v.line} />}
+          ) : <Nothing line={v.line} alone={v.path === 'alone'} />}
       </Verso>
       <Recto>
         <Found day={now.day} found={v.found} who={who} />
@@ -161,12 +162,13 @@ function Enough(): VNode {
   );
 }
 
-function Nothing(p: { line: string }): VNode {
+function Nothing(p: { line: string; alone: boolean }): VNode {
   return (
     <>
       <Drawing of="path" />
       <h1>{p.line.replace(/\.$/, '') || t('nothing-title')}</h1>
       <p class="deck">{t('nothing-words')}</p>
+      {p.alone ? null : <Comes />}
       <Quiets><Quiet onClick={() => go('ideas')}>{t('nothing-ideas')}</Quiet></Quiets>
     </>
   );

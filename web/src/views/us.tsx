@@ -22,7 +22,8 @@ export function Us(): VNode {
   // On the path alone nothing for two is offered here; the page itself looks like anybody's.
   const alone = v?.path === 'alone';
   if (!who.known) return <Page foot="us" where={t('place-us')}><Verso><h1 class="vh">{t('place-us')}</h1></Verso></Page>;
-  if (!who.paired) return <Before />;
+  const rituals = v && !alone ? <Equal title={t('rituals-title')} line={t('us-rituals-line')} onClick={() => go('rituals')} /> : null;
+  if (!who.paired) return <Before rituals={rituals} />;
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -38,6 +39,7 @@ export function Us(): VNode {
           <Equal title={t('us-pages')} line={t('us-pages-line')} onClick={() => go('sharedpages')} />
           <Equal title={t('us-sheets')} line={t('us-sheets-line')} onClick={() => go('sheets')} />
           <Equal title={t('us-week')} line={t('us-week-line')} onClick={() => go('ourweek')} />
+          {rituals}
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
         </Rows>
         <Rows class="after" label={t('us-more')}>
@@ -49,7 +51,7 @@ export function Us(): VNode {
   );
 }
 
-function Before(): VNode {
+function Before(p: { rituals: VNode | null }): VNode {
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -62,6 +64,7 @@ function Before(): VNode {
           <Equal title={t('us-invite')} line={t('us-invite-line')} onClick={() => go('invite')} />
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
           <Equal title={t('checkin-title')} line={t('us-checkin-alone')} onClick={() => go('checkin')} />
+          {p.rituals}
         </Rows>
         <Rows class="after" label={t('us-more')}>
           <Equal title={t('us-week')} line={t('us-week-line')} onClick={() => go('ourweek')} />
