@@ -110,7 +110,8 @@ const wasm = existsSync(wasmFile) ? keep('core', 'wasm', readFileSync(wasmFile))
 const pack = existsSync(packFile) ? keep('pack', 'bin', readFileSync(packFile)) : '/a/pack.bin';
 const worker = keep('worker', 'js', await single('core.worker.ts', { __WASM__: wasm, __PACK__: pack }));
 const later = keep('later', 'css', await style('ui/later.css'));
-const app = await pieces('app.tsx', { __WORKER__: worker, __LATER__: later });
+const paper = keep('paper', 'css', await style('ui/paper.css'));
+const app = await pieces('app.tsx', { __WORKER__: worker, __LATER__: later, __PAPER__: paper });
 const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
 files.set('index.html', Buffer.from(page('Notes', app.css, app.js)));
 files.set('check.html', Buffer.from(page('Check', app.css, check)));
@@ -130,7 +131,7 @@ for (const [name, bytes] of files) {
 let total = 0;
 for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const gz = name.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
-  const first = !/pack-|later-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
+  const first = !/pack-|later-|paper-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
   if (first) total += gz;
   console.log(`${String(gz).padStart(8)}  ${first ? ' ' : '-'} ${name}`);
 }

@@ -23,7 +23,7 @@ const WEB = process.env.HEARTH_WEB ?? join(root, 'build', 'web');
 
 /* ---- words ---- */
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const n of ['en', 'en-more', 'en-day']) bundle.addResource(new FluentResource(readFileSync(join(process.env.HEARTH_STRINGS ?? join(root, 'web', 'src', 'strings'), `${n}.ftl`), 'utf8')));
+for (const n of ['en', 'en-more', 'en-day', 'en-print']) bundle.addResource(new FluentResource(readFileSync(join(process.env.HEARTH_STRINGS ?? join(root, 'web', 'src', 'strings'), `${n}.ftl`), 'utf8')));
 /** T(id): what the page says there. */
 export function T(id, args) {
   const m = bundle.getMessage(id);

@@ -332,8 +332,17 @@ async function ideas(at, see) {
   await p.place('ideas');
   await turn(p, () => p.pressRow('print-title'));
   await see(p, 'printing');
-  await turn(p, () => p.page.locator('main button.row').first().click());
+  for (const n of ['week', 'book', 'note', 'all']) {
+    await turn(p, () => p.pressRow(`printing-${n}`));
+    if (n === 'week') await p.page.locator('.out').waitFor();
+    await see(p, `print${n}`);
+    await turn(p, () => back(p));
+  }
+  await turn(p, () => p.page.getByRole('list', { name: T('cards-title') }).getByRole('button').first().click());
   await see(p, 'printcards');
+  await turn(p, () => back(p));
+  await turn(p, () => p.page.getByRole('list', { name: T('ideas-exercises') }).getByRole('button').first().click());
+  await see(p, 'printexercise');
   await p.place('help');
   await see(p, 'help-open');
   // A country is chosen, never guessed, and gone with the page.

@@ -3,6 +3,7 @@ declare const __WORKER__: string;
 declare const __WASM__: string;
 declare const __PACK__: string;
 declare const __LATER__: string;
+declare const __PAPER__: string;
 declare const __VERSION__: string;
 declare const __SHELL__: string[];
 declare module 'strings:*' {

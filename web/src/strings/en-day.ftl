@@ -466,7 +466,6 @@ card-drop = Let go
 card-dropped = Card let go.
 card-empty = No new card just now
 card-empty-words = You have seen these within the year. Take another deck, or one you kept.
-printcards-words = Print, cut along the lines, put them in a jar.
 ideas-title = Ideas
 ideas-deck = For when nothing is due and you feel like something.
 ideas-exercises = Exercises
@@ -474,7 +473,6 @@ ideas-exercises-line = All of them, with minutes and how sure anyone can be
 ideas-cards-line = Questions to draw, for tired evenings and others
 ideas-prompts-line = First sentences for an empty page
 ideas-learn-line = Short pages: myths, desire, what studies can say
-ideas-print-line = Cards to cut out, exercises for the fridge
 exercises-deck = Read any of them. What fits today also stands on Today.
 exercises-to-read = To read for now
 exercise-line = { $minutes }, { $who }. { $sure }
@@ -489,8 +487,6 @@ room-SEX = Sexual closeness
 room-MNT = Keeping it
 learn-title = Things to read
 learn-deck = Short pages. None takes longer than a cup of tea.
-print-title = On paper
-print-deck = Each page has a quiet “Print”. Nothing is sent anywhere but to your own printer.
 
 ## Mine
 

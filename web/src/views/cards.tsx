@@ -130,19 +130,3 @@ export function KeptCards(): VNode {
     </Page>
   );
 }
-
-/** A deck as a sheet to cut out. */
-export function PrintCards(p: { params: { deck: string } }): VNode {
-  const who = useWho();
-  const deck = useItem<ListOf>('cards', p.params.deck);
-  return (
-    <Page back={t('back')} top open={false} kind="printcards">
-      <h1>{say(deck?.title, who) || '\u00a0'}</h1>
-      <p class="note no-print">{t('printcards-words')}</p>
-      <Act onClick={() => print()}>{t('print')}</Act>
-      <ul class="cut">
-        {(deck?.items ?? []).map((c) => <li key={c.id}><p>{say(c.text, who)}</p></li>)}
-      </ul>
-    </Page>
-  );
-}

@@ -14,6 +14,7 @@ import { kept, say, tellThere, useNow, useWho } from './day/kept';
 import { Phases } from './day/phases';
 import { sureWords } from './day/step';
 import { useItem } from './item';
+import { NoteWay } from './print/ways';
 
 /** Field `what` of a step record. */
 const NOT_FOR_ME = 4;
@@ -76,7 +77,8 @@ export function Exercise(p: { params: { id: string; size?: number } }): VNode {
           </details>
         </section>
         <Quiets>
-          <Quiet onClick={() => print()}>{t('print')}</Quiet>
+          <Quiet onClick={() => go('printexercise', { id: e.id })}>{t('print')}</Quiet>
+          <NoteWay folder="exercises" id={e.id} touch={e.touch} />
           <Quiet onClick={() => go('learn', { id: 'how-sure' })}>{t('sure-what')}</Quiet>
           {reads ? null : <Quiet onClick={() => void never()}>{t('exercise-not-for-me')}</Quiet>}
         </Quiets>

@@ -82,24 +82,5 @@ export function Learning(): VNode {
   );
 }
 export const Learn = (p: { params: { id: string } }): VNode => (
-  <ItemPage folder="learn" id={p.params.id}><Quiets><Quiet onClick={() => print()}>{t('print')}</Quiet></Quiets></ItemPage>
+  <ItemPage folder="learn" id={p.params.id}><Quiets><Quiet onClick={() => go('printpage', { id: p.params.id })}>{t('print')}</Quiet></Quiets></ItemPage>
 );
-
-/** What goes on paper. */
-export function Printing(): VNode {
-  const now = useNow();
-  const who = useWho();
-  const decks = useView<Listed[]>({ show: 'list', folder: 'cards' });
-  const all = useView<ExerciseRow[]>({ show: 'exercises', ...now });
-  return (
-    <Page foot="ideas" back={t('place-ideas')} onBack={() => go('ideas')} top>
-      <Verso><h1>{t('print-title')}</h1><p class="deck soft">{t('print-deck')}</p></Verso>
-      <Recto>
-        <h2>{t('cards-title')}</h2>
-        <Rows>{(decks ?? []).map((d) => <Equal key={d.id} title={say(d.title, who)} onClick={() => go('printcards', { deck: d.id })} />)}</Rows>
-        <h2 class="later">{t('ideas-exercises')}</h2>
-        <Rows>{(all ?? []).map((e) => <Equal key={e.id} title={say(e.title, who)} line={minutesWords(e.minutes)} onClick={() => go('exercise', { id: e.id })} />)}</Rows>
-      </Recto>
-    </Page>
-  );
-}

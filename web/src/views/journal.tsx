@@ -72,6 +72,7 @@ export function Journal(): VNode {
         <Quiets>
           <Quiet onClick={() => go('prompts')}>{t('journal-prompts')}</Quiet>
           <Quiet onClick={() => go('find')}>{t('journal-find')}</Quiet>
+          <Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet>
         </Quiets>
       </Verso>
       <Recto>

@@ -7,10 +7,11 @@ import { go } from '../nav';
 import { Flame } from '../ui/art';
 import { Blocks } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
-import { Note } from '../ui/parts';
+import { Note, Quiets } from '../ui/parts';
 import type { CauseRow, PictureView } from './day/kinds';
 import { kept, say, useNewest, useNow, useWho } from './day/kept';
 import { ItemPage } from './item';
+import { NoteWay } from './print/ways';
 
 export function Picture(): VNode {
   const { day } = useNow();
@@ -58,4 +59,4 @@ export function Picture(): VNode {
   );
 }
 
-export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id} />;
+export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id}><Quiets><NoteWay folder="causes" id={p.params.id} /></Quiets></ItemPage>;

@@ -105,7 +105,7 @@ export function Notes(): VNode {
   };
   return (
     <Page back={t('place-us')} top>
-      <Verso><h1>{t('us-notes')}</h1><p class="deck soft">{t('notes-deck')}</p><Mark for="us" /></Verso>
+      <Verso><h1>{t('us-notes')}</h1><p class="deck soft">{t('notes-deck')}</p><Mark for="us" /><Quiets><Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet></Quiets></Verso>
       <Recto>
         {list && seen && shown.length === 0 ? <Note>{t('notes-empty')}</Note> : null}
         <ul class="lines thanks-list">
@@ -130,6 +130,7 @@ export function SharedPages(): VNode {
       <Verso>
         <h1>{t('us-pages')}</h1><p class="deck soft">{t('pages-deck')}</p><Mark for="us" />
         <Act onClick={() => go('entry', { share: true })}>{t('pages-write')}</Act>
+        <Quiets><Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet></Quiets>
       </Verso>
       <Recto>
         {list && list.length === 0 ? <Note>{t('pages-empty')}</Note> : null}
@@ -162,6 +163,7 @@ export function OurWeek(): VNode {
           ))}
         </Rows>
         <Note>{t('ourweek-note')}</Note>
+        <Quiets><Quiet onClick={() => go('printweek')}>{t('ourweek-print')}</Quiet></Quiets>
       </Recto>
     </Page>
   );
