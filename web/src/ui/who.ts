@@ -29,7 +29,8 @@ export interface Who extends Wording {
   sexual: boolean;
   rest: readonly string[];
 }
-const NOBODY: Who = { me: '', you: '', pronoun: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
+/** Nobody in particular: "your partner", and no word of one's own. */
+export const NOBODY: Who = { me: '', you: '', pronoun: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
 const now = cell<Who>(NOBODY);
 let seen = '';
 let watching = false;
