@@ -67,6 +67,12 @@ async function single(entry, define = {}) {
   return Buffer.from(r.outputFiles.find((f) => f.path.endsWith('.js')).contents);
 }
 
+/** A style sheet of its own, for pages that come later; its fonts are those of the first sheet. */
+async function style(entry) {
+  const r = await esbuild.build({ ...options({}), entryPoints: [join(here, 'src', entry)] });
+  return Buffer.from(r.outputFiles.find((f) => f.path.endsWith('.css')).contents);
+}
+
 /** The app: a first piece and what it fetches right behind it.  Answers the two names that the page needs. */
 async function pieces(entry, define) {
   const r = await esbuild.build({ ...options(define), entryPoints: [join(here, 'src', entry)], format: 'esm', splitting: true, metafile: true });
@@ -103,7 +109,9 @@ const page = (title, css, js) => `<!doctype html>
 const wasm = existsSync(wasmFile) ? keep('core', 'wasm', readFileSync(wasmFile)) : '/a/core.wasm';
 const pack = existsSync(packFile) ? keep('pack', 'bin', readFileSync(packFile)) : '/a/pack.bin';
 const worker = keep('worker', 'js', await single('core.worker.ts', { __WASM__: wasm, __PACK__: pack }));
-const app = await pieces('app.tsx', { __WORKER__: worker });
+const paper = keep('paper', 'css', await style('ui/paper.css'));
+const later = keep('later', 'css', await style('ui/later.css'));
+const app = await pieces('app.tsx', { __WORKER__: worker, __PAPER__: paper, __LATER__: later });
 const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
 files.set('index.html', Buffer.from(page('Notes', app.css, app.js)));
 files.set('check.html', Buffer.from(page('Check', app.css, check)));
@@ -123,7 +131,7 @@ for (const [name, bytes] of files) {
 let total = 0;
 for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const gz = name.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
-  const first = !/pack-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
+  const first = !/pack-|paper-|later-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
   if (first) total += gz;
   console.log(`${String(gz).padStart(8)}  ${first ? ' ' : '-'} ${name}`);
 }

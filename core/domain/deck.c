@@ -3,6 +3,7 @@
  * order each day, and nothing has to be remembered but what was seen. */
 #include "domain/deck.h"
 
+#include "domain/away.h"
 #include "domain/item.h"
 #include "domain/pack.h"
 
@@ -52,6 +53,11 @@ static void gather_seen(const struct facts *f, int32_t day, struct seen *s)
 	}
 }
 
+/* What is not drawn. */
+struct deck_rest {
+	struct away away;
+	const struct seen *seen; /* NULL: nothing counts as seen */
+};
 struct draw {
 	struct span folder_item, item;
 	uint64_t hash;
@@ -59,7 +65,7 @@ struct draw {
 };
 
 /* The card whose hash is the next above `above` (0: the least): repeated, this walks the day's order. */
-static void pick(const struct pack *p, enum pack_folder folder, const struct deck_query *q, const struct seen *s,
+static void pick(const struct pack *p, enum pack_folder folder, const struct deck_query *q, const struct deck_rest *rest,
                  uint64_t above, struct draw *out)
 {
 	*out = (struct draw){.hash = UINT64_MAX};
@@ -67,10 +73,12 @@ static void pick(const struct pack *p, enum pack_folder folder, const struct dec
 		struct span deck = pack_at(p, folder, i), item;
 		if (q->deck.len != 0 && !span_equal(item_text(deck, "id"), q->deck))
 			continue;
+		if (away_item(&rest->away, p, folder, deck))
+			continue;
 		for (struct item_list l = item_list(deck, "items"); item_next(&l, &item);) {
 			struct span id = item_text(item, "id");
 			uint64_t h = item_hash(q->day, id);
-			if (s != NULL && seen_has(s, card_mark(id)))
+			if (rest->seen != NULL && seen_has(rest->seen, card_mark(id)))
 				continue;
 			out->open++;
 			if (h > above && h < out->hash)
@@ -79,14 +87,14 @@ static void pick(const struct pack *p, enum pack_folder folder, const struct dec
 	}
 }
 
-static bool draw(const struct pack *p, enum pack_folder folder, const struct deck_query *q, const struct seen *s,
+static bool draw(const struct pack *p, enum pack_folder folder, const struct deck_query *q, const struct deck_rest *rest,
                  struct draw *out)
 {
-	pick(p, folder, q, s, 0, out);
+	pick(p, folder, q, rest, 0, out);
 	if (out->item.len == 0)
 		return false;
 	for (size_t left = q->skip % out->open; left > 0; left--) {
-		pick(p, folder, q, s, out->hash, out);
+		pick(p, folder, q, rest, out->hash, out);
 		if (out->item.len == 0)
 			return false;
 	}
@@ -123,7 +131,7 @@ enum status deck_draw_view(const struct facts *f, const struct pack *p, const st
 	if (!known(p, PACK_CARDS, q->deck))
 		return ST_NOTFOUND;
 	gather_seen(f, q->day, &s);
-	if (!draw(p, PACK_CARDS, q, &s, &d)) {
+	if (!draw(p, PACK_CARDS, q, &(struct deck_rest){away_of(f), &s}, &d)) {
 		write_empty(w);
 		return ST_OK;
 	}
@@ -141,10 +149,9 @@ enum status deck_draw_view(const struct facts *f, const struct pack *p, const st
 enum status deck_prompt_view(const struct facts *f, const struct pack *p, const struct deck_query *q, struct json_w *w)
 {
 	struct draw d;
-	(void)f;
 	if (!known(p, PACK_PROMPTS, q->deck))
 		return ST_NOTFOUND;
-	if (!draw(p, PACK_PROMPTS, q, NULL, &d)) {
+	if (!draw(p, PACK_PROMPTS, q, &(struct deck_rest){away_of(f), NULL}, &d)) {
 		write_empty(w);
 		return ST_OK;
 	}

@@ -1,7 +1,8 @@
 /* deck.h - cards and prompts: one at a time, in an order that looks shuffled and is not random.
  * Layer:  core/domain.  May include: core/base, core/wire.
  * Invariants: (1) no card that was seen within 365 days; (2) same facts, deck, day and skip: same card; (3) skip n
- * gives the n-th next one, and runs over all unseen cards before it begins again. Tests:  unit/test_deck.c */
+ * gives the n-th next one, and runs over all unseen cards before it begins again; (4) nothing of a deck or list that is
+ * away (away.h), also when it is named. Tests:  unit/test_deck.c */
 #ifndef HEARTH_DECK_H
 #define HEARTH_DECK_H
 #include "domain/fact.h"
@@ -11,7 +12,7 @@ struct pack;
 #define DECK_REST_DAYS 365
 
 struct deck_query {
-	struct span deck; /* id of a deck; empty: any whose rooms are open (touch: none) */
+	struct span deck; /* id of a deck; empty: any that is not away */
 	int32_t day;
 	uint32_t skip;
 };

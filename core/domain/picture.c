@@ -2,6 +2,7 @@
 #include "domain/picture.h"
 
 #include "domain/history.h"
+#include "domain/away.h"
 #include "domain/item.h"
 #include "domain/pack.h"
 
@@ -113,9 +114,6 @@ static uint64_t bit_of(struct span id)
 	return n >= 1 && n <= 63 ? B(n) : 0;
 }
 
-/* Causes that speak of sexual life stay away until somebody asks, as everything of that room does. */
-#define SEXUAL_CAUSES (B(13) | B(14) | B(15))
-
 static void write_causes(const struct pack *p, const struct history *h, uint64_t first, bool sexual, bool wanted,
                          struct json_w *w)
 {
@@ -123,7 +121,7 @@ static void write_causes(const struct pack *p, const struct history *h, uint64_t
 		struct span map = pack_at(p, PACK_CAUSES, i), id = item_text(map, "id");
 		uint64_t bit = bit_of(id);
 		bool picked = (h->causes & bit) != 0;
-		if (((first & bit) != 0) != wanted || ((SEXUAL_CAUSES & bit) != 0 && !sexual && !picked))
+		if (((first & bit) != 0) != wanted || (away_cause(id) && !sexual && !picked))
 			continue;
 		json_object(w);
 		json_pair_span(w, "id", id);

@@ -1,4 +1,5 @@
 /* plan.c - steps as JSON: today, one step, next week's proposals, the list for reading. */
+#include "domain/away.h"
 #include "domain/plan.h"
 
 #include "domain/deck.h"
@@ -125,12 +126,13 @@ static const char *line_of(const struct plan_day *d, struct plan_step card)
 
 /* Only where no step is due, and never after something was done: then the phone may be put down.  Nor on hard days, in
  * care and contain, nor on the path alone, where an idea for two could be the wrong word. */
-static void write_tip(const struct pack *p, const struct plan_day *d, struct plan_step card, struct json_w *w)
+static void write_tip(const struct facts *f, const struct pack *p, const struct plan_day *d, struct plan_step card, struct json_w *w)
 {
 	bool quiet = d->h->hard || d->h->done_today || d->care || d->contain || d->h->path == PATH_ALONE;
+	struct away away = away_of(f);
 	struct tip t;
 	json_key(w, "tip");
-	if (card.exercise != PLAN_NONE || quiet || tip_of_day(p, d->day, d->h->sexual, &t) != ST_OK) {
+	if (card.exercise != PLAN_NONE || quiet || tip_of_day(p, d->day, &away, &t) != ST_OK) {
 		json_put_null(w);
 		return;
 	}
@@ -160,7 +162,7 @@ void plan_today_view(const struct facts *f, const struct pack *p, const struct p
 	json_key(w, "week");
 	week_write(&d, &lay, w);
 	write_hard(&d, w);
-	write_tip(p, &d, card, w);
+	write_tip(f, p, &d, card, w);
 	json_pair_bool(w, "doors", plan_doors_due(&d, true) && trend_flat(f, p, d.day));
 	json_pair_bool(w, "light", d.light);
 	json_pair_bool(w, "care", d.care);
@@ -202,18 +204,20 @@ void plan_exercises_view(const struct facts *f, const struct pack *p, const stru
 {
 	struct history h;
 	struct plan_day d;
-	bool sexual = reflect_sexual(f);
+	struct away away = away_of(f);
 	gather(f, p, q, &h, &d);
 	json_array(w);
 	for (size_t i = 0; i < h.n; i++) {
 		const struct pack_exercise *e = &d.v[i];
-		if (e->stage == PACK_SEX && !sexual)
+		if (away_item(&away, p, PACK_EXERCISES, e->item))
 			continue;
 		json_object(w);
 		step_write_head(e, w);
 		write_minutes(e, w);
 		json_pair_bool(w, "begin", e->touch == PACK_TOUCH_NONE && !e->waits);
 		json_pair_bool(w, "done", h.v[i].done > 0);
+		if (item_text(e->item, "pack").len != 0)
+			json_pair_span(w, "pack", item_text(e->item, "pack"));
 		json_end_object(w);
 	}
 	json_end_array(w);

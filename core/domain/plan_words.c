@@ -67,7 +67,7 @@ const char *verdict_words(enum verdict v)
 	    "Too early to tell.",
 	    "About the same. Small ups and downs are normal.",
 	    "More than at first, and not only once. This looks like a real change.",
-	    "Less than at first, and not only once. That can have many reasons, most of them outside of you.",
+	    "Less than at first, and not only once. This looks like a real change. It can have many reasons.",
 	};
 	return words[v];
 }

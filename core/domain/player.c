@@ -23,6 +23,7 @@ struct session {
 	int64_t seed;
 	struct player_state s;
 	struct player_score score;
+	bool touches; /* a phase of it touches */
 };
 
 MUST_USE static enum status word_at(struct span s, const char *const *names, size_t n, size_t *out)
@@ -84,13 +85,13 @@ MUST_USE static enum status read_piece(const struct pack *p, const struct json_d
 	return ST_OK;
 }
 
-/* Rule R3 of spec/plan.md, held here again: nothing that touches has a Begin, and alone nobody begins what needs two.
- */
+/* Rule R3 of spec/plan.md, held here again: nothing that touches has a Begin, by its word or by any phase, and alone
+ * nobody begins what needs two. */
 static bool may_begin(const struct session *x)
 {
 	const struct pack_exercise *e = x->exercise;
 	bool joint = e->who == PACK_BOTH || (e->who == PACK_EITHER && x->size->joint);
-	return e->touch == PACK_TOUCH_NONE && !e->waits && !(joint && x->mode == 0);
+	return e->touch == PACK_TOUCH_NONE && !x->touches && !e->waits && !(joint && x->mode == 0);
 }
 
 MUST_USE static enum status read_score(struct session *x)
@@ -105,6 +106,7 @@ MUST_USE static enum status read_score(struct session *x)
 		if (st != ST_OK)
 			return st;
 		x->score.ms[i] = (int64_t)ph.seconds * 1000;
+		x->touches = x->touches || ph.kind == PACK_TOUCH;
 		if (i == 0 && ph.kind == PACK_READY && x->score.n > 1)
 			x->score.first = 1;
 	}

@@ -2,9 +2,9 @@
  * The round has as many days as there are tips and at least ninety; a day whose place no tip fills stays empty. */
 #include "domain/tip.h"
 
+#include "domain/away.h"
 #include "domain/item.h"
 #include "domain/pack.h"
-#include "domain/reflect.h"
 
 static uint32_t common(uint32_t a, uint32_t b)
 {
@@ -34,17 +34,6 @@ static uint32_t tips_in(struct span list)
 	return n;
 }
 
-static bool waits(struct span list)
-{
-	struct span item, id;
-	for (struct item_list l = item_list(list, "constructs"); item_next(&l, &item);) {
-		struct cbor_r r = cbor_reader(item);
-		if (cbor_get_text(&r, &id) == ST_OK && reflect_waits(id))
-			return true;
-	}
-	return false;
-}
-
 static enum status tip_at(struct span list, uint32_t at, struct tip *out)
 {
 	struct span item;
@@ -56,7 +45,7 @@ static enum status tip_at(struct span list, uint32_t at, struct tip *out)
 	return ST_NOTFOUND;
 }
 
-enum status tip_of_day(const struct pack *p, int32_t day, bool sexual, struct tip *out)
+enum status tip_of_day(const struct pack *p, int32_t day, const struct away *away, struct tip *out)
 {
 	size_t lists = pack_count(p, PACK_TIPS);
 	uint32_t n = 0, round, place;
@@ -70,7 +59,7 @@ enum status tip_of_day(const struct pack *p, int32_t day, bool sexual, struct ti
 		struct span list = pack_at(p, PACK_TIPS, i);
 		uint32_t here = tips_in(list);
 		if (place < here)
-			return waits(list) && !sexual ? ST_NOTFOUND : tip_at(list, place, out);
+			return away_item(away, p, PACK_TIPS, list) ? ST_NOTFOUND : tip_at(list, place, out);
 		place -= here;
 	}
 	return ST_NOTFOUND;

@@ -159,7 +159,7 @@ static void write_sentence(const struct pack *p, size_t best, enum verdict v, bo
 
 /* Afterthoughts of done steps, summed by exercise; no sum leaves this file. */
 struct help {
-	uint16_t n, close;
+	uint16_t n, close, comforts, comfort;
 };
 
 static void gather_help(const struct facts *f, const struct pack *p, int32_t day, struct help *v, size_t max)
@@ -174,14 +174,21 @@ static void gather_help(const struct facts *f, const struct pack *p, int32_t day
 			continue;
 		v[at].n++;
 		v[at].close = (uint16_t)(v[at].close + s.close);
+		if (s.comfort >= 0) {
+			v[at].comforts++;
+			v[at].comfort = (uint16_t)(v[at].comfort + s.comfort);
+		}
 	}
 }
 
-/* Closeness runs from 0 to 4, 2 is neither. */
+/* Closeness and comfort run from 0 to 4, 2 is neither.  What brought somebody closer and was not comfortable did not
+ * simply help. */
 static const char *help_words(const struct help *h)
 {
+	bool uneasy = h->comforts >= HELPED_TIMES && 2 * h->comfort <= 3 * h->comforts;
 	if (2 * h->close >= 5 * h->n)
-		return "You often felt closer afterwards.";
+		return uneasy ? "You often felt closer afterwards, and it was often not comfortable."
+		              : "You often felt closer afterwards.";
 	return 2 * h->close <= 3 * h->n ? "It did not seem to bring you closer."
 	                                : "Hard to tell. Sometimes yes, sometimes no.";
 }

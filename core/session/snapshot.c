@@ -82,7 +82,8 @@ static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w 
 	cbor_array(w, settled);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct record *rec = records_at(&c->records, i);
-		bool old = n - i > SNAP_HOT_NEWEST;
+		/* A form is found by its name, which stands in its body: an agreement must not fade out of the list. */
+		bool old = n - i > SNAP_HOT_NEWEST && rec->settled.type != REC_SHEET;
 		if (rec->settled.at.hlc != 0)
 			save_record(rec, mode == SNAP_HOT && old && may_rest(&rec->settled), &l, w);
 	}

@@ -188,6 +188,10 @@ MUST_USE static enum status put_records(struct view *v, const struct event_type 
 	const struct command *cmd = v->cmd;
 	struct span audience = {NULL, 0};
 	int64_t limit = 50, before = INT64_C(1) << 52;
+	uint8_t id[ID_BYTES];
+	bool one = json_get(&cmd->doc, cmd->root, "id") != NULL;
+	if (one && command_hex(cmd, "id", id, ID_BYTES) != ST_OK)
+		return ST_MALFORMED;
 	enum status st = json_text(&cmd->doc, cmd->root, "for", 2, &audience);
 	if (st == ST_OK || st == ST_NOTFOUND)
 		st = json_int(&cmd->doc, cmd->root, "limit", 1, 500, &limit);
@@ -199,7 +203,8 @@ MUST_USE static enum status put_records(struct view *v, const struct event_type 
 	json_array(w);
 	for (size_t i = 0; i < v->facts.n && limit > 0; i++) {
 		const struct fact *x = &v->facts.v[i];
-		if ((int64_t)x->at_ms >= before || !wanted(v, x, t, journal, audience))
+		if ((int64_t)x->at_ms >= before || (one && memcmp(x->id, id, ID_BYTES) != 0) ||
+		    !wanted(v, x, t, journal, audience))
 			continue;
 		put_fact(x, w);
 		limit--;
@@ -270,6 +275,10 @@ static const struct {
 	{"reflection", view_reflection, NEED_PACK},
 	{"trends", view_trends, NEED_BOTH},
 	{"picture", view_picture, NEED_BOTH},
+	{"packs", view_packs, NEED_PACK},
+	{"compose", view_compose, NEED_PACK},
+	{"sheets", view_sheets, NEED_BOTH},
+	{"sheet", view_sheet, NEED_BOTH},
 	{"rituals", view_rituals, NEED_OPEN},
 	{"calendar", view_calendar, NEED_OPEN},
 };

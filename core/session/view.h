@@ -31,6 +31,10 @@ VIEW(checkin);
 VIEW(reflection);
 VIEW(trends);
 VIEW(picture);
+VIEW(packs);
+VIEW(compose);
+VIEW(sheets);
+VIEW(sheet);
 VIEW(rituals);
 VIEW(calendar);
 

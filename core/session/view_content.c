@@ -1,4 +1,5 @@
 /* view_content.c - the pack's items as JSON. */
+#include "domain/away.h"
 #include "session/view.h"
 
 #include <sodium.h>
@@ -41,11 +42,22 @@ enum status view_list(struct view *v, struct json_w *w)
 	enum status st = folder_of(v, &folder);
 	if (st != ST_OK)
 		return st;
+	struct away away = away_of(&v->facts);
 	json_key(w, "items");
 	json_array(w);
-	for (size_t i = 0; i < pack_count(v->c->pack, folder); i++)
-		put_front(w, pack_at(v->c->pack, folder, i));
+	for (size_t i = 0; i < pack_count(v->c->pack, folder); i++) {
+		struct span map = pack_at(v->c->pack, folder, i);
+		if (!away_item(&away, v->c->pack, folder, map))
+			put_front(w, map);
+	}
 	json_end_array(w);
+	return ST_OK;
+}
+
+enum status view_packs(struct view *v, struct json_w *w)
+{
+	json_key(w, "packs");
+	json_put_cbor(w, pack_packs(v->c->pack));
 	return ST_OK;
 }
 

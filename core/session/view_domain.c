@@ -1,5 +1,6 @@
 /* view_domain.c - hands facts, pack and the host's day to the domain. */
 #include "domain/checkin.h"
+#include "domain/composer.h"
 #include "domain/deck.h"
 #include "domain/ical.h"
 #include "domain/picture.h"
@@ -8,6 +9,7 @@
 #include "domain/reflect.h"
 #include "domain/ritual.h"
 #include "domain/safety.h"
+#include "domain/sheet.h"
 #include "domain/trend.h"
 #include "session/view.h"
 
@@ -214,4 +216,43 @@ enum status view_player(struct view *v, struct json_w *w)
 	struct player_query q = {&v->cmd->doc, v->cmd->root};
 	json_key(w, "player");
 	return player_view(v->c->pack, &q, w);
+}
+
+enum status view_compose(struct view *v, struct json_w *w)
+{
+	struct span text;
+	enum status st = json_text(&v->cmd->doc, v->cmd->root, "text", 4 * COMPOSER_TEXT_MAX, &text);
+	json_key(w, "compose");
+	return st == ST_OK ? composer_view(v->c->pack, text, w) : st == ST_NOTFOUND ? ST_MALFORMED : st;
+}
+
+MUST_USE static enum status get_sheet(const struct view *v, struct sheet_query *q)
+{
+	q->minute = (int64_t)(v->now / 60000u);
+	return get_plan(v, &q->plan);
+}
+
+enum status view_sheets(struct view *v, struct json_w *w)
+{
+	struct sheet_query q;
+	enum status st = get_sheet(v, &q);
+	if (st == ST_OK) {
+		json_key(w, "sheets");
+		sheet_list_view(&v->facts, v->c->pack, &q, w);
+	}
+	return st;
+}
+
+enum status view_sheet(struct view *v, struct json_w *w)
+{
+	struct sheet_query q;
+	struct span id;
+	enum status st = get_sheet(v, &q);
+	if (st == ST_OK)
+		st = json_text(&v->cmd->doc, v->cmd->root, "id", 40, &id);
+	if (st == ST_OK) {
+		json_key(w, "sheet");
+		st = sheet_form_view(&v->facts, v->c->pack, &q, id, w);
+	}
+	return st;
 }

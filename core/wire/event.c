@@ -7,6 +7,7 @@
 #define NAME_MAX_BYTES 24u
 #define MARKS_MAX 64u
 #define DAY_MAX 200000 /* about the year 2517 */
+#define MINUTE_MAX 200000000 /* about the year 2350, counted in UTC */
 
 static const struct event_field words_f[] = {
 	{0, "me", FIELD_TEXT, 0, 40, false},      {1, "you", FIELD_TEXT, 0, 40, false},
@@ -23,6 +24,7 @@ static const struct event_field start_f[] = {
 static const struct event_field text_f[] = {
 	{0, "text", FIELD_TEXT, 0, 8000, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
 	{2, "prompt", FIELD_NAMES, 0, 1, false}, {3, "tags", FIELD_NAMES, 0, 12, false},
+	{4, "tagged", FIELD_TEXT, 0, 400, false},
 };
 static const struct event_field thanks_f[] = {
 	{0, "text", FIELD_TEXT, 0, 600, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},
@@ -70,6 +72,7 @@ static const struct event_field sheet_f[] = {
 	{6, "a5", FIELD_TEXT, 0, 1000, false}, {7, "a6", FIELD_TEXT, 0, 1000, false},
 	{8, "a7", FIELD_TEXT, 0, 1000, false}, {9, "a8", FIELD_TEXT, 0, 1000, false},
 	{10, "again", FIELD_INT, 0, DAY_MAX, false}, {11, "over", FIELD_INT, 0, 1, false},
+	{12, "until", FIELD_INT, 0, MINUTE_MAX, false},
 };
 static const struct event_field track_f[] = {
 	{0, "track", FIELD_TEXT, 0, 40, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},

@@ -207,6 +207,95 @@ static void view(void **state)
 	test_pack_close(&t);
 }
 
+/* Each kind of phase with what only it has. */
+#define KINDS(more) "{\"minutes\":8,\"table\":true,\"phases\":[" more "{\"kind\":\"close\",\"say\":\"End\"}]}"
+#define KIND_EX(id, who, touch, more)                                                                                  \
+	"{\"id\":\"" id "\",\"title\":\"T\",\"line\":\"L\",\"stage\":\"EMO\",\"who\":\"" who                               \
+	"\",\"grade\":\"C\",\"sure\":\"experience\",\"caveat\":\"C\",\"why\":\"W\",\"helps\":[],\"energy\":\"low\","         \
+	"\"cooldown\":1,\"x\":[],\"when\":[\"any\"],\"art\":\"none\",\"touch\":\"" touch                                       \
+	"\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[],\"constructs\":[],\"sizes\":[" KINDS(more) "]}"
+static const char kinds_json[] = "{\"v\":1,\"hash\":\"\",\"exercises\":[" KIND_EX(
+    "E10", "either", "none",
+    "{\"kind\":\"breathe\",\"say\":\"Breathe\",\"seconds\":60,\"in\":4,\"out\":6},"
+    "{\"kind\":\"read\",\"say\":\"Read\",\"seconds\":0,\"text\":\"A passage.\",\"who\":\"a\",\"other\":\"Listen\"},"
+    "{\"kind\":\"choose\",\"say\":\"Which?\",\"options\":[\"Tea\",\"A walk\"]},"
+    "{\"kind\":\"both\",\"say\":\"Talk\",\"seconds\":0},"
+    "{\"kind\":\"write\",\"say\":\"Write\",\"seconds\":0,\"keep\":\"me\"},") "," KIND_EX(
+    "E11", "both", "none",
+    "{\"kind\":\"ready\",\"say\":\"Ready\"},"
+    "{\"kind\":\"touch\",\"say\":\"Slowly\",\"seconds\":60,\"who\":\"a\",\"other\":\"You guide\"},") "]}";
+
+static void kinds(void **state)
+{
+	static const char *const none[] = {"screen.text", "screen.options"};
+	struct test_pack t;
+	struct answer a;
+	char kept[512] = "{\"exercise\":\"E10\",\"size\":0,\"mode\":\"aloud\",\"a\":\"me\",\"b\":\"you\",\"seed\":0}";
+	(void)state;
+	test_pack_open(&t, kinds_json);
+	CHECK_STATUS("begin", ask(t.pack, kept, sizeof kept, "begin", 1000, &a), ST_OK);
+	answer_clear(&a);
+	CHECK_STATUS("breathe", ask(t.pack, kept, sizeof kept, "next", 2000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.kind", "breathe");
+	assert_int_equal(int_at(&a, "screen.in_ms"), 4000);
+	assert_int_equal(int_at(&a, "screen.out_ms"), 6000);
+	for (size_t i = 0; i < COUNT(none); i++)
+		assert_true(is_null(&a, none[i]));
+	answer_clear(&a);
+	/* Looked at anew in the middle of a breath: the same phase, at its own second. */
+	CHECK_STATUS("again", ask(t.pack, kept, sizeof kept, "tick", 2000 + 25500, &a), ST_OK);
+	assert_int_equal(int_at(&a, "screen.left_ms"), 34500);
+	assert_int_equal(int_at(&a, "state.phase_at"), 2000);
+	answer_clear(&a);
+	CHECK_STATUS("read", ask(t.pack, kept, sizeof kept, "tick", 62000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.kind", "read");
+	CHECK_TEXT(&a, "screen.text", "A passage.");
+	CHECK_TEXT(&a, "screen.other", "Listen");
+	CHECK_TEXT(&a, "screen.name", "me");
+	assert_int_equal(int_at(&a, "screen.total_ms"), 0);
+	assert_int_equal(int_at(&a, "screen.in_ms"), 0);
+	answer_clear(&a);
+	CHECK_STATUS("choose", ask(t.pack, kept, sizeof kept, "next", 70000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.kind", "choose");
+	assert_int_equal(count_at(&a, "screen.options"), 2);
+	CHECK_TEXT(&a, "screen.options.1", "A walk");
+	assert_true(is_null(&a, "screen.text"));
+	assert_int_equal(count_at(&a, "state"), 12); /* no place in it for what was chosen */
+	answer_clear(&a);
+	CHECK_STATUS("both", ask(t.pack, kept, sizeof kept, "next", 71000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.kind", "both");
+	assert_true(is_null(&a, "screen.options"));
+	answer_clear(&a);
+	CHECK_STATUS("write", ask(t.pack, kept, sizeof kept, "next", 72000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.keep", "me");
+	answer_clear(&a);
+	CHECK_STATUS("close", ask(t.pack, kept, sizeof kept, "next", 73000, &a), ST_OK);
+	CHECK_TEXT(&a, "screen.kind", "close");
+	assert_int_equal(int_at(&a, "screen.in_ms"), 0);
+	answer_clear(&a);
+	test_pack_close(&t);
+}
+
+/* An exercise that says it does not touch has no Begin all the same when one of its phases does. */
+static void touching_phase_waits(void **state)
+{
+	static const char *const modes[] = {"alone", "table", "aloud"};
+	struct test_pack t;
+	struct answer a;
+	(void)state;
+	test_pack_open(&t, kinds_json);
+	for (size_t i = 0; i < COUNT(modes); i++) {
+		char kept[512];
+		(void)snprintf(kept, sizeof kept, "{\"exercise\":\"E11\",\"size\":0,\"mode\":\"%s\"}", modes[i]);
+		CHECK_STATUS(modes[i], ask(t.pack, kept, sizeof kept, "begin", 1000, &a), ST_DENIED);
+		answer_clear(&a);
+		(void)snprintf(kept, sizeof kept, "{\"exercise\":\"E10\",\"size\":0,\"mode\":\"%s\"}", modes[i]);
+		CHECK_STATUS(modes[i], ask(t.pack, kept, sizeof kept, "begin", 1000, &a), ST_OK);
+		answer_clear(&a);
+	}
+	test_pack_close(&t);
+}
+
 static void refuses(void **state)
 {
 	static const struct {
@@ -246,6 +335,7 @@ static void refuses(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(steps), cmocka_unit_test(view), cmocka_unit_test(refuses)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(steps), cmocka_unit_test(view), cmocka_unit_test(kinds),
+	                                   cmocka_unit_test(touching_phase_waits), cmocka_unit_test(refuses)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

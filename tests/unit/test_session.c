@@ -136,6 +136,27 @@ static void test_edit_and_remove(void **state)
 	drop(p);
 }
 
+/* One record by its id, however many lie above it; with its tags as they were typed. */
+static void test_one_record(void **state)
+{
+	(void)state;
+	char id[40];
+	struct pair *p = solo();
+	assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"entry\",\"for\":\"me\",\"body\":{\"text\":\"the oldest\",\"day\":1,\"tagged\":\"our garden\\nMüller\"}}"), 0);
+	snprintf(id, sizeof id, "%s", home_text(&p->a, "id"));
+	home_store(&p->a);
+	for (int i = 0; i < 55; i++)
+		write_entry(&p->a, "me", "later");
+	assert_int_equal(count_of(&p->a, "entry"), 50); /* the page of a list */
+	assert_false(home_contains(&p->a, "the oldest"));
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"id\":\"%s\"}", id), 0);
+	assert_true(home_contains(&p->a, "the oldest") && home_contains(&p->a, "our garden\\nMüller") && !home_contains(&p->a, "later"));
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"thanks\",\"id\":\"%s\"}", id), 0);
+	assert_false(home_contains(&p->a, "the oldest"));
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"id\":\"xyz\"}"), ST_MALFORMED);
+	drop(p);
+}
+
 static void test_two_people(void **state)
 {
 	(void)state;
@@ -705,7 +726,7 @@ static void test_both_change_keys(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_two_people),
+		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_one_record), cmocka_unit_test(test_two_people),
 		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_old_records), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
 		cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),

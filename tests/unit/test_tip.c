@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "domain.h"
+#include "domain/away.h"
 #include "domain/tip.h"
 
 static void open_tips(struct test_pack *pack, unsigned first, unsigned second)
@@ -32,7 +33,7 @@ static void never_twice_in_ninety_days(void **state)
 		open_tips(&pack, sizes[i][0], sizes[i][1]);
 		for (int32_t day = 0; day < 400; day++) {
 			seen[day].id = (struct span){NULL, 0};
-			if (tip_of_day(pack.pack, 20000 + day, true, &t) != ST_OK)
+			if (tip_of_day(pack.pack, 20000 + day, &(struct away){.sexual = true}, &t) != ST_OK)
 				continue;
 			seen[day] = t;
 			some += day < (int32_t)round;
@@ -52,14 +53,14 @@ static void sexual_ones_wait(void **state)
 	(void)state;
 	open_tips(&pack, 50, 50);
 	for (int32_t day = 0; day < 100; day++)
-		if (tip_of_day(pack.pack, day, false, &t) == ST_OK) {
+		if (tip_of_day(pack.pack, day, &(struct away){.sexual = false}, &t) == ST_OK) {
 			assert_int_equal(t.id.p[1], '0');
 			some++;
 		}
 	assert_int_equal(some, 50);
 	test_pack_close(&pack);
 	open_tips(&pack, 0, 0);
-	CHECK_STATUS("no tips", tip_of_day(pack.pack, 5, true, &t), ST_NOTFOUND);
+	CHECK_STATUS("no tips", tip_of_day(pack.pack, 5, &(struct away){.sexual = true}, &t), ST_NOTFOUND);
 	test_pack_close(&pack);
 }
 

@@ -88,12 +88,13 @@ static void rows(void **state)
 static void helped(void **state)
 {
 	static const struct {
-		int n, close;
+		int n, close, comfort;
 		const char *words; /* NULL: too few to say */
-	} v[] = {{2, 4, NULL},
-	         {3, 4, "You often felt closer afterwards."},
-	         {3, 0, "It did not seem to bring you closer."},
-	         {5, 2, "Hard to tell. Sometimes yes, sometimes no."}};
+	} v[] = {{2, 4, 4, NULL},
+	         {3, 4, 3, "You often felt closer afterwards."},
+	         {3, 4, 1, "You often felt closer afterwards, and it was often not comfortable."},
+	         {3, 0, 4, "It did not seem to bring you closer."},
+	         {5, 2, 2, "Hard to tell. Sometimes yes, sometimes no."}};
 	struct test_pack p;
 	(void)state;
 	test_pack_open(&p, pack_json);
@@ -103,8 +104,8 @@ static void helped(void **state)
 		facts_init(&t);
 		for (int k = 0; k < v[i].n; k++) {
 			(void)snprintf(s, sizeof s,
-			               "{\"exercise\":[\"E09\"],\"size\":0,\"day\":%d,\"what\":0,\"close\":%d}",
-			               100 + k, v[i].close);
+			               "{\"exercise\":[\"E09\"],\"size\":0,\"day\":%d,\"what\":0,\"close\":%d,\"comfort\":%d}",
+			               100 + k, v[i].close, v[i].comfort);
 			(void)fact_mine(&t, "step", s);
 		}
 		(void)fact_mine(&t, "step",

@@ -3,7 +3,7 @@
 // Screens are found by role and name; the names come from the program's own words (web/src/strings), so that a better
 // sentence breaks no test.  Whatever leaves the browser, appears on its console or breaks a rule of the page is kept.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
@@ -23,7 +23,7 @@ const WEB = process.env.HEARTH_WEB ?? join(root, 'build', 'web');
 
 /* ---- words ---- */
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const n of ['en', 'en-more', 'en-day']) bundle.addResource(new FluentResource(readFileSync(join(process.env.HEARTH_STRINGS ?? join(root, 'web', 'src', 'strings'), `${n}.ftl`), 'utf8')));
+for (const n of ['en', 'en-more', 'en-day', 'en-print', 'en-sheets']) bundle.addResource(new FluentResource(readFileSync(join(process.env.HEARTH_STRINGS ?? join(root, 'web', 'src', 'strings'), `${n}.ftl`), 'utf8')));
 /** T(id): what the page says there. */
 export function T(id, args) {
   const m = bundle.getMessage(id);
@@ -64,19 +64,28 @@ const freePort = () => new Promise((done) => {
   const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
+/** The page with a further pack of the tests beside the programme: a folder for `web` of a server. */
+export function pageWith(packs) {
+  const dir = tempDir();
+  execFileSync(join(root, 'build', 'native', 'tools', 'packc'), ['build', join(root, 'programme', 'en'), '--further', packs, '-o', join(dir, 'pack.bin')]);
+  execFileSync(process.execPath, [join(root, 'web', 'build.mjs'), '--pack', join(dir, 'pack.bin'), '--out', join(dir, 'web')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return join(dir, 'web');
+}
+
 export class Server {
   static async start(options = {}) {
     const s = new Server();
     s.data = options.data ?? join(tempDir(), 'data');
     s.output = '';
     s.port = options.port ?? 0;
+    s.web = options.web ?? WEB;
     await s.up();
     cleanups.push(() => s.stop());
     return s;
   }
   async up() {
     if (!this.port) this.port = await freePort();
-    this.proc = spawn(HEARTH, ['serve', '--web', WEB, '--data', this.data, '--port', String(this.port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.proc = spawn(HEARTH, ['serve', '--web', this.web, '--data', this.data, '--port', String(this.port)], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = new Promise((done) => this.proc.once('exit', done));
     this.proc.stderr.on('data', (d) => (this.output += d));
     await new Promise((done, fail) => {

@@ -187,10 +187,17 @@ async function alone(at, see) {
   await turn(p, () => back(p));
   await turn(p, () => p.press('journal-write'));
   await p.fill('entry-label', 'A page about the soup.\n\nIt was a good soup.');
+  await p.page.locator('.tags-fold summary').click();
+  await p.fill('tags-new', 'soup, plain days');
   await see(p, 'entry');
   await turn(p, () => p.press('entry-keep'));
   await turn(p, () => row(p, 'A page about the soup.'));
   await see(p, 'entry-again');
+  await turn(p, () => back(p));
+  await turn(p, () => p.press('journal-find'));
+  await p.fill('find-words', 'good soup');
+  await p.seesText(T('find-found', { n: 1 }));
+  await see(p, 'find');
   await p.place('mine');
   await turn(p, () => p.pressRow('mine-reflect'));
   await see(p, 'reflect-none');
@@ -199,6 +206,11 @@ async function alone(at, see) {
     await p.place('mine');
     await turn(p, () => p.pressRow(`mine-${n}`));
     await see(p, n);
+    if (n === 'words') {
+      await p.page.getByLabel(T('words-sexual-yes'), { exact: true }).check();
+      await p.page.getByLabel(T('pronoun-own'), { exact: true }).first().check();
+      await see(p, 'words-all');
+    }
     if (n === 'time') {
       await turn(p, () => p.press('time-remind'));
       await see(p, 'reminder');
@@ -263,6 +275,10 @@ async function ideas(at, see) {
   await see(p, 'exercise');
   await p.place('ideas');
   await turn(p, () => p.pressRow('ideas-exercises'));
+  await turn(p, () => row(p, 'A long hug'));
+  await see(p, 'exercise-touch');
+  await p.place('ideas');
+  await turn(p, () => p.pressRow('ideas-exercises'));
   await turn(p, () => row(p, 'One good thing before sleep'));
   await see(p, 'exercise-for-two');
   // Between two plates.
@@ -321,8 +337,17 @@ async function ideas(at, see) {
   await p.place('ideas');
   await turn(p, () => p.pressRow('print-title'));
   await see(p, 'printing');
-  await turn(p, () => p.page.locator('main button.row').first().click());
+  for (const n of ['week', 'book', 'note', 'all']) {
+    await turn(p, () => p.pressRow(`printing-${n}`));
+    if (n === 'week') await p.page.locator('.out').waitFor();
+    await see(p, `print${n}`);
+    await turn(p, () => back(p));
+  }
+  await turn(p, () => p.page.getByRole('list', { name: T('cards-title') }).getByRole('button').first().click());
   await see(p, 'printcards');
+  await turn(p, () => back(p));
+  await turn(p, () => p.page.getByRole('list', { name: T('ideas-exercises') }).getByRole('button').first().click());
+  await see(p, 'printexercise');
   await p.place('help');
   await see(p, 'help-open');
   // A country is chosen, never guessed, and gone with the page.
@@ -350,6 +375,9 @@ async function months(at, see) {
   await turn(p, () => p.pressRow('mine-trends'));
   await p.button('trends-show-table').waitFor();
   await see(p, 'trends-grown');
+  await p.press('trends-show-pictures');
+  await p.page.locator('.numbers summary').first().click();
+  await see(p, 'trends-pictures');
   await p.press('trends-show-table');
   await see(p, 'trends-table');
 
@@ -505,6 +533,67 @@ async function two(at, see) {
   await b.close();
 }
 
+/** What is there when nothing is due: sheets, wording help, tracks, short lists. */
+async function sheets(at, see) {
+  const p = await Person.come('reader', at);
+  await p.open();
+  await p.lookAround({ path: 'path-table' });
+  await p.keepIt({ name: 'Ada', pass: PASS });
+  await toPlaces(p);
+  const from = async (id, name) => { await p.place('ideas'); await p.pressRow(id); await p.sees(id); await see(p, name); };
+  await p.place('ideas');
+  await see(p, 'ideas-all');
+  await from('sheets-title', 'sheets');
+  await turn(p, () => row(p, 'How I say it'));
+  const fields = p.page.locator('.ask-block textarea');
+  await fields.nth(0).fill('When you never listen and I am talking about the week');
+  await fields.nth(1).fill('You hit me on Sunday');
+  await p.button('wording-look').nth(1).click();
+  await p.seesText(T('wording-harm'));
+  await p.button('wording-look').nth(0).click();
+  await p.page.locator('.findings mark').first().waitFor();
+  await see(p, 'sheet-form');
+  await p.press('sheet-keep');
+  await p.button('sheet-add').waitFor();
+  await see(p, 'sheet-filled');
+  await p.place('ideas');
+  await p.pressRow('sheets-title');
+  await turn(p, () => row(p, 'Our pause word'));
+  await p.page.locator('.ask-block textarea').first().fill('Teapot');
+  await p.page.locator('input[type=time]').fill('22:15');
+  await p.press('sheet-keep');
+  await p.press('pause-now');
+  await p.pick('pause-own');
+  await see(p, 'pause-begin');
+  await p.pick('pause-60');
+  await p.press('pause-begin');
+  await p.seesText(T('pause-free'));
+  await see(p, 'pause-runs');
+  await from('tracks-title', 'tracks');
+  await turn(p, () => row(p, 'After children'));
+  await see(p, 'track');
+  await p.press('track-walk');
+  await p.button('track-leave').waitFor();
+  await turn(p, () => back(p));
+  await turn(p, () => row(p, 'First month after a discovery'));
+  await see(p, 'track-hold');
+  await p.press('track-hold');
+  await p.seesText(T('track-switch'));
+  await see(p, 'track-switch');
+  await p.press('track-switch-no');
+  await from('outings-title', 'outings');
+  await from('tips-title', 'tips');
+  await from('dares-title', 'dares');
+  await p.press('dares-one');
+  await see(p, 'dare');
+  await from('learn-title', 'learning-kinds');
+  await p.place('help');
+  await turn(p, () => row(p, 'A plan for dark hours'));
+  await turn(p, () => p.press('help-own-plan'));
+  await see(p, 'dark-hours');
+  await p.close();
+}
+
 /** What comes again: made, shared, read by the other, looked at again, taken along as a file. */
 async function rituals(a, b, see) {
   await a.place('us');
@@ -570,7 +659,7 @@ async function alarm(at, see, port) {
   await mirror.fall();
 }
 
-const CHAPTERS = { arriving, unsupported, alone, ideas, months, two, alarm };
+const CHAPTERS = { arriving, unsupported, alone, ideas, months, sheets, two, alarm };
 export const chapters = Object.keys(CHAPTERS);
 
 /** walk(see, {only, broken}): all chapters, or one; broken(chapter, error) where the walk shall go on. */

@@ -35,6 +35,10 @@ void kind_id(struct file *f, const char *what, const char *prefix)
 	refs_define(f, id->line, what, id->text);
 }
 
+/* What stays away until it is asked for, and what was written for one lens (core/domain/away.h). */
+#define STAGES "SAF EMO AFF SEN SEX MNT"
+#define LENSES "faith secular"
+
 /* ---- cards, prompts */
 
 static void cards_read(struct file *f, const struct kind *k)
@@ -43,9 +47,10 @@ static void cards_read(struct file *f, const struct kind *k)
 	    {"id", F_TEXT, .lo = 1, .hi = 40},
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
-	    {"stage", F_ENUM, .arg = "SAF EMO AFF SEN SEX MNT"},
+	    {"stage", F_ENUM, .arg = STAGES},
 	    {"art", F_ENUM, .arg = "cups lamp hands door path none"},
 	    {"touch", F_ENUM, .arg = "none"},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -58,6 +63,8 @@ static void prompts_read(struct file *f, const struct kind *k)
 	static const struct field fields[] = {
 	    {"id", F_TEXT, .lo = 1, .hi = 40},
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -72,6 +79,8 @@ static void tips_read(struct file *f, const struct kind *k)
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
 	    {"constructs", F_REFS, .lo = 0, .hi = 16, .arg = "construct"},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -85,6 +94,8 @@ static void dares_read(struct file *f, const struct kind *k)
 	    {"id", F_TEXT, .lo = 1, .hi = 40},
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -99,6 +110,8 @@ static void outings_read(struct file *f, const struct kind *k)
 	    {"title", F_LABEL, .lo = 1, .hi = 48},
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
 	    {"fits", F_ENUMS, .lo = 0, .hi = 5, .arg = "free home low-mobility apart with-children"},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -138,6 +151,8 @@ static void track_read(struct file *f, const struct kind *k)
 	    {"sure", F_ENUM, .arg = "well-tested promising experience little"},
 	    {"causes", F_REFS, .lo = 0, .hi = 12, .arg = "cause"},
 	    {"weeks", F_MAPS, .lo = 1, .hi = 12, .sub = week},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	static const char *const parts[] = {"Who this is for", "What to expect", "Ways out", "When to see someone", NULL};
@@ -183,6 +198,8 @@ static void sheet_read(struct file *f, const struct kind *k)
 	    {"exercise", F_REF, .optional = true, .arg = "exercise"},
 	    {"again", F_INT, .optional = true, .lo = 1, .hi = 366},
 	    {"asks", F_MAPS, .lo = 1, .hi = 8, .sub = ask},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);
@@ -327,6 +344,8 @@ static void learn_read(struct file *f, const struct kind *k)
 	    {"line", F_PROSE, .lo = 1, .hi = 140},
 	    {"kind", F_ENUM, .arg = "page question myth avoid"},
 	    {"covers", F_ENUMS, .optional = true, .lo = 1, .hi = 13, .arg = COVERS},
+	    {"stage", F_ENUM, .optional = true, .arg = STAGES},
+	    {"lens", F_ENUM, .optional = true, .arg = LENSES},
 	    {.key = NULL},
 	};
 	schema_check(f, f->item, fields, false);

@@ -1,6 +1,5 @@
 // The shell: starts the worker, decides the first screen, draws the screen that is now.
 import './ui/app.css';
-import './ui/day.css';
 import { Component, render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

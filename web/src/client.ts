@@ -140,6 +140,8 @@ export function useView<T>(q: ({ show: string } & Record<string, unknown>) | nul
 export const local = {
   get: <T>(key: string): Promise<T | null> => call<T | null>('localGet', { key }),
   put: (key: string, value: unknown): Promise<Done> => done('localPut', { key, value }),
+  /** all(prefix): every note whose key begins so. */
+  all: <T>(prefix: string): Promise<{ key: string; value: T }[]> => call('localAll', { prefix }),
 };
 
 /* ---- the tab's key (settled 23): until lock, leaving, closing the tab or fifteen hidden minutes ---- */

@@ -51,6 +51,7 @@ function start(): (a: Ask) => Promise<unknown> {
     act: (a) => home.act(a),
     localGet: (a) => ops.localGet(a),
     localPut: (a) => ops.localPut(a),
+    localAll: (a) => ops.localAll(a),
     tabWrap: (a) => ops.tabWrap(a),
     found: (a) => ops.found(a),
     unlock: (a) => ops.unlock(a.pass),

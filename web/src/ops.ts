@@ -11,6 +11,9 @@ interface Open { secret: string; id: string; blob: string; role: number; expires
 const WORD = 'invite';
 const M1 = (h: Home): string => `/v1/s/${h.self?.space ?? ''}`;
 
+/** Pages that stay on this device: notes whose keys begin so. */
+const PAGES = 'here:';
+
 export class Ops {
   constructor(private readonly home: Home, private readonly sync: Sync, private readonly selfUrl: () => Worker | null) {}
 
@@ -155,7 +158,17 @@ export class Ops {
   async localPut(p: { key: string; value: unknown }): Promise<object> {
     if (p.value === null || p.value === undefined) await this.home.store.del('local', p.key);
     else await this.home.store.put('local', p.key, this.home.need().vault<{ sealed: string }>({ op: 'seal', text: JSON.stringify(p.value) }).sealed, true);
+    if (p.key.startsWith(PAGES)) {
+      this.home.onChange();
+      this.home.tell({ own: true }); // another tab shows them too
+    }
     return {};
+  }
+  /** localAll(prefix): every note whose key begins so. */
+  async localAll(p: { prefix: string }): Promise<{ key: string; value: unknown }[]> {
+    const keys = (await this.home.store.keys('local')).filter((k): k is string => typeof k === 'string' && k.startsWith(p.prefix));
+    const all = await Promise.all(keys.map(async (key) => ({ key, value: await this.localGet({ key }) })));
+    return all.filter((x) => x.value !== null);
   }
 
   /* ---- inviting ---- */

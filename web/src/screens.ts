@@ -22,9 +22,17 @@ export const screens: Record<string, Screen> = {
 /** more: set once the rest is here. */
 export const more = cell<Record<string, Screen> | null>(null);
 let asked: Promise<void> | null = null;
+/** Their style is a sheet of its own. Where it cannot be fetched the screens are plain, and come all the same. */
+function laterStyle(): Promise<void> {
+  if (document.querySelector(`link[href="${__LATER__}"]`)) return Promise.resolve();
+  return new Promise((done) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: __LATER__, onload: () => done(), onerror: () => { link.remove(); done(); } });
+    document.head.append(link);
+  });
+}
 export function loadMore(): Promise<void> {
-  asked ??= import('./screens.more').then(
-    (m) => more.set(m.screens),
+  asked ??= Promise.all([import('./screens.more'), laterStyle()]).then(
+    ([m]) => more.set(m.screens),
     () => { asked = null; },
   );
   return asked;

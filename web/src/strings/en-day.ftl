@@ -6,8 +6,6 @@ day-keeping = Keeping it
 day-undo = Bring it back
 day-change = Change it
 day-remove = Remove
-your-partner = your partner
-you = you
 or = or
 today-word = Today
 print = Print this page
@@ -109,6 +107,30 @@ minutes-up-to = { $n ->
   }
 exercise-waits = This one is to read and print for now.
 exercise-waits-touch = Touch waits until both of you can say yes in private, on the same day. That is not built yet. You can read and print this page.
+exercise-rests = You said that touch rests just now. You can change that under Words for us.
+exercise-how = How it goes
+phase-ready = First
+phase-turn = One speaks
+phase-both = Talking or doing
+phase-still = Quiet
+phase-write = Writing
+phase-breathe = Breathing
+phase-touch = Touch
+phase-read = Reading aloud
+phase-choose = Choosing
+phase-close = At the end
+phase-one = { $what }, one of you
+phase-other = The other: { $words }
+phase-breath = In for { $in } seconds, out for { $out }.
+phase-seconds = { $n } seconds
+phase-minutes = { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+  }
+away-title = About closeness of the body
+away-words = This page speaks of sensual touch or of sex. It stays away until you ask for it.
+away-read = Read this page now
+away-ask = Words for us
 exercise-not-today = Not today. It rests between times, or something gentler comes first.
 exercise-not-for-me = Not for me
 exercise-not-for-me-said = It will not be offered to you again.
@@ -130,6 +152,7 @@ sit-table = Together, the phone between us
 sit-aloud = Together, one of us holds the phone
 sit-alone = By myself
 sit-first = Who speaks first?
+sit-begins = Who begins?
 sit-any = Let chance decide
 sit-me = I do
 sit-you = My partner does
@@ -151,6 +174,17 @@ partner-speaks = Your partner speaks
 partner-listens = Your partner listens
 name-speaks = { $name } speaks
 name-listens = { $name } listens
+you-read = You read
+partner-reads = Your partner reads
+name-reads = { $name } reads
+you-touch = Your hands
+partner-touches = Your partner’s hands
+name-touches = The hands of { $name }
+you-guide = You guide
+partner-guides = Your partner guides
+name-guides = { $name } guides
+breath-in = in
+breath-out = out
 run-both = Both of you
 run-far = The far half, for the other
 run-paused = Paused
@@ -166,6 +200,9 @@ run-unmute = The bell is silent. Turn it on
 run-later = Put it down for now
 run-skip = End this part
 run-hard = If it got hard
+run-passage = To read aloud
+run-choose = Choose one
+run-choose-none = None of these
 run-write = Your words
 run-write-me = Kept in your journal, for you alone, when this is over.
 run-write-none = Nothing you write here is kept.
@@ -291,6 +328,7 @@ journal-prompt = A sentence to begin with
 journal-prompts = Other beginnings
 journal-write = Write a page
 journal-empty = The first page is still blank. It can stay so.
+journal-find = Find a page
 journal-more = Earlier pages
 entry-label = Your page
 entry-keep = Keep this page
@@ -301,12 +339,50 @@ entry-throw = Throw the draft away
 entry-removed = Page removed.
 entry-draft = What you type stays on this device until you keep the page.
 entry-alone = Nobody else can open this page. Nothing from this time is shared later unless you pick it.
+entry-kept-here = Kept on this device only.
+entry-began = It began from: { $ask }
+entry-copied-before = What was copied of it before stays sealed where it lies. From now on it is not copied.
 entry-take-back = It leaves the shared pages. Your partner may already have read it.
 entry-cold = An older page. It opens when it has been fetched.
 entry-theirs = A page from { $name }
 entry-partner = Your partner wrote
 entry-theirs-note = Your partner is not told whether you read this.
 entry-worried = I am worried about my partner
+tags-title = Tags
+tags-are = Tags: { $tags }
+tags-new = A word to find it by
+tags-add = Add it
+tags-full = That is twelve, and enough for one page.
+tags-note = For your own pages. Only you see them.
+tags-not-shared = A page for both of you carries no tags. They are left out.
+find-title = Find a page
+find-deck = Hearth looks on this device alone. No word of it goes anywhere.
+find-words = Words you remember
+find-begins = Opening your pages.
+find-so-far = Looked through { $n ->
+    [one] one page
+   *[other] { $n } pages
+  } so far, back to { $day }. Older ones follow.
+find-all = { $n ->
+    [0] There are no pages yet.
+    [one] One page was looked through, and that is all there is.
+   *[other] All { $n } pages were looked through.
+  }
+find-failed = Something went wrong after { $n ->
+    [one] one page
+   *[other] { $n } pages
+  }. Nothing is lost. Go back and try once more.
+find-found = { $n ->
+    [0] No page fits.
+    [one] One fits.
+   *[other] { $n } fit.
+  }
+find-none = Fewer words, or only the beginning of one, find more.
+find-cold = { $n ->
+    [one] One older page could
+   *[other] { $n } older pages could
+  } not be opened here and was left out.
+find-more = More of them
 share-title = Let this page be read?
 share-words = { $name } will see the page as it stands below, and its date, { $day }. Nothing else.
 share-yes = Share this page
@@ -344,6 +420,11 @@ trends-band = { $n ->
     [one] From 0 to 10, over a week. Inside the band, a change may be chance.
    *[other] From 0 to 10, over { $n } weeks. Inside the band, a change may be chance.
   }
+trends-rule = Only a change of two in ten that stays the next time too is called a change. Anything less may be chance.
+trends-numbers = In numbers
+trends-when = When
+trends-of-ten = Of 10
+trends-did = What you did
 trends-who = Only you can see this page
 trends-table = Your reflections in numbers
 trends-week = Week
@@ -351,6 +432,7 @@ trends-start = start
 trends-at-week = week { $n }
 trends-not-said = not said
 trends-dash = A dash stands where you chose not to say.
+trends-show-words = In words alone
 trends-show-table = Show as a table
 trends-show-pictures = Show as pictures
 trends-helped = What seemed to help
@@ -384,7 +466,6 @@ card-drop = Let go
 card-dropped = Card let go.
 card-empty = No new card just now
 card-empty-words = You have seen these within the year. Take another deck, or one you kept.
-printcards-words = Print, cut along the lines, put them in a jar.
 ideas-title = Ideas
 ideas-deck = For when nothing is due and you feel like something.
 ideas-exercises = Exercises
@@ -392,7 +473,6 @@ ideas-exercises-line = All of them, with minutes and how sure anyone can be
 ideas-cards-line = Questions to draw, for tired evenings and others
 ideas-prompts-line = First sentences for an empty page
 ideas-learn-line = Short pages: myths, desire, what studies can say
-ideas-print-line = Cards to cut out, exercises for the fridge
 exercises-deck = Read any of them. What fits today also stands on Today.
 exercises-to-read = To read for now
 exercise-line = { $minutes }, { $who }. { $sure }
@@ -407,8 +487,6 @@ room-SEX = Sexual closeness
 room-MNT = Keeping it
 learn-title = Things to read
 learn-deck = Short pages. None takes longer than a cup of tea.
-print-title = On paper
-print-deck = Each page has a quiet “Print”. Nothing is sent anywhere but to your own printer.
 
 ## Mine
 
@@ -425,7 +503,7 @@ mine-trends-line = One sentence a month, and pictures if you like
 mine-picture = Your own picture
 mine-picture-line = What is good, and what may be in the way
 mine-words = Words for us
-mine-words-line = Names, pronouns, plain or reserved
+mine-words-line = Names, pronouns, how plainly, when touch rests
 mine-time = Time
 mine-time-line = How long a step may be, and when
 mine-light = Light plan
@@ -439,17 +517,38 @@ words-you = What you call your partner
 words-you-hint = Only you see this name.
 words-me-pronoun = Your pronoun
 words-you-pronoun = Your partner’s pronoun
+pronoun-she = she, her
+pronoun-he = he, his
+pronoun-they = they, their
+pronoun-own = Others
+pronoun-own-label = As you say them
+pronoun-own-hint = Two or three words, as ze/zir/zir.
+pronoun-none = Say none
+pronoun-so = So Hearth writes: listen to { $them }, take { $their } time.
+pronoun-unread = Hearth keeps this and goes on writing “them” and “their”. With two or three words, as ze/zir/zir, it can write yours.
 words-plain = How plainly?
+words-plain-note = For the body and for closeness there are often two ways to say a thing.
 words-reserved = Reserved
 words-plainly = Plain
 words-lens = Should faith come into it?
 lens-none = Either way
 lens-faith = Yes, with faith
 lens-secular = No, without
+words-lens-note = Few pages are written for one way alone. Those stay away from whoever chose the other.
 words-sexual = Sexual content
 words-sexual-no = Keep it away
 words-sexual-yes = It may come up
-words-sexual-note = It stays away until you ask for it. Your partner is not told what you choose.
+words-sexual-note = It stays away until you ask for it, and with it what speaks of sensual touch. Your partner is not told what you choose.
+words-chest = Your word for the chest
+words-genitals = Your word for the genitals
+words-body-hint = As it stands in “leave out the chest”.
+words-rest = Does touch rest just now?
+rest-faith = For days of my faith
+rest-cycle = For my cycle
+rest-treatment = For a treatment or an illness
+rest-birth = After a birth or a loss
+rest-visits = While somebody is staying with us
+words-rest-note = While one of these is ticked, touch rests for you. Nobody is told, and nobody is told why.
 words-keep = Keep it
 time-title = Time
 time-deck = Steps stay within this. Less is as good.
@@ -571,8 +670,8 @@ ritual-drop-line = With thanks. It can come back
 ritual-stays = It stays as it is.
 ritual-talk = To talk about it: { $title }
 date-idea = Take an idea
-outings-title = Ideas for going out
-outings-deck = Or for staying in. Take one and change what does not fit.
+dateideas-title = Ideas for going out
+dateideas-deck = Or for staying in. Take one and change what does not fit.
 today-comes = { $title }: { $when }
 cal-title = Calendar file
 cal-deck = A file that your calendar can read, with neutral words in it. It is made here, on this device, when you ask.

@@ -324,3 +324,17 @@ alarm-membership = The list of who belongs here was changed in a way that nobody
 alarm-rollback = The server shows an older state than before. An old backup may have been put back.
 alarm-copied = This device seems to exist twice: the same place was written with other words. Somebody may have copied it.
 alarm-other = The server’s store broke one of the rules that keep your pages in order.
+
+## Who is it for
+
+who-sealed = Sealed until you have both written
+who-device = Only on this device
+audience-legend = Who is this page for?
+audience-me = Only me
+audience-us = Both of us
+audience-sealed = Sealed until we have both written
+audience-device = Only me, on this device
+audience-me-says = Nobody else can open this page, and nobody is told that you wrote.
+audience-us-says = Your partner will see the page as it stands here, and its date. Nothing else.
+audience-sealed-says = Your partner sees that something is sealed. It opens for both of you at once, when both have written.
+audience-device-says = It stays on this device and is not copied. If the device is lost, this page is lost too.

@@ -44,17 +44,12 @@ plain-http-more = What that means
 
 who-me = Only you can read this
 who-us = Both of you can read it
-who-sealed = Sealed until you have both written
-who-device = Only on this device
-audience-legend = Who is this page for?
-audience-me = Only me
-audience-us = Both of us
-audience-sealed = Sealed until we have both written
-audience-device = Only me, on this device
-audience-me-says = Nobody else can open this page, and nobody is told that you wrote.
-audience-us-says = Your partner will see the page as it stands here, and its date. Nothing else.
-audience-sealed-says = Your partner sees that something is sealed. It opens for both of you at once, when both have written.
-audience-device-says = It stays on this device and is not copied. If the device is lost, this page is lost too.
+your-partner = your partner
+you = you
+words-them = them
+words-their = their
+words-the-chest = the chest
+words-the-genitals = the genitals
 
 ## Arriving
 

@@ -12,9 +12,11 @@ import { tell } from '../ui/tell';
 import type { Card as Drawn, ListOf, Listed } from './day/kinds';
 import { kept, say, useNow, useWho } from './day/kept';
 import { useItem } from './item';
+import { from, usePacks } from './packs';
 
 export function Cards(): VNode {
   const who = useWho();
+  const packs = usePacks();
   const decks = useView<Listed[]>({ show: 'list', folder: 'cards' });
   return (
     <Page foot="ideas" back={t('place-ideas')} onBack={() => go('ideas')} top>
@@ -27,7 +29,7 @@ export function Cards(): VNode {
       </Verso>
       <Recto>
         <Rows class="big" label={t('cards-decks')}>
-          {(decks ?? []).map((d) => <Equal key={d.id} title={d.title} line={say(d.line, who)} onClick={() => go('card', { deck: d.id })} />)}
+          {(decks ?? []).map((d) => <Equal key={d.id} title={say(d.title, who)} line={from(packs, d, say(d.line, who))} onClick={() => go('card', { deck: d.id })} />)}
         </Rows>
       </Recto>
     </Page>
@@ -55,7 +57,7 @@ export function Card(p: { params: { deck?: string } }): VNode {
   const keepIt = async () => {
     if (await mark(true)) tell(t('card-kept'));
   };
-  const title = now?.title ?? deck?.title ?? t('cards-title');
+  const title = say(now?.title ?? deck?.title, who) || t('cards-title');
   return (
     <Page back={title} kind="card">
       {now && !now.empty ? (
@@ -104,7 +106,8 @@ export function KeptCards(): VNode {
   const list = useView<Rec<CardBody>[]>({ show: 'records', type: 'card', limit: 200 });
   const all = useAll();
   const seen = new Set<string>();
-  const mine = (list ?? []).filter((r) => r.body?.kept === 1 && r.mine && !seen.has(r.body.card[0] ?? '') && seen.add(r.body.card[0] ?? ''));
+  // A card of a deck that is away now is away here too.
+  const mine = (list ?? []).filter((r) => r.body?.kept === 1 && r.mine && (all.size === 0 || all.has(r.body.card[0] ?? '')) && !seen.has(r.body.card[0] ?? '') && seen.add(r.body.card[0] ?? ''));
   const drop = async (r: Rec<CardBody>) => {
     if (!(await kept(write('card', 'me', { ...r.body, kept: 0 }, r.id)))) return;
     tell(t('card-dropped'), { words: t('day-undo'), run: () => void write('card', 'me', r.body, r.id) });
@@ -120,28 +123,12 @@ export function KeptCards(): VNode {
             return (
               <li key={r.id}>
                 <p class="hand">{say(c?.text, who) || '\u00a0'}</p>
-                <p class="note">{c?.deck} · {sayDate(r.body.day)} <button type="button" class="quiet" onClick={() => void drop(r)}>{t('card-drop')}</button></p>
+                <p class="note">{say(c?.deck, who)} · {sayDate(r.body.day)} <button type="button" class="quiet" onClick={() => void drop(r)}>{t('card-drop')}</button></p>
               </li>
             );
           })}
         </ul>
       </Recto>
-    </Page>
-  );
-}
-
-/** A deck as a sheet to cut out. */
-export function PrintCards(p: { params: { deck: string } }): VNode {
-  const who = useWho();
-  const deck = useItem<ListOf>('cards', p.params.deck);
-  return (
-    <Page back={t('back')} top open={false} kind="printcards">
-      <h1>{deck?.title ?? '\u00a0'}</h1>
-      <p class="note no-print">{t('printcards-words')}</p>
-      <Act onClick={() => print()}>{t('print')}</Act>
-      <ul class="cut">
-        {(deck?.items ?? []).map((c) => <li key={c.id}><p>{say(c.text, who)}</p></li>)}
-      </ul>
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import type { CheckinPart, CheckinView, Step } from './day/kinds';
 import { kept, say, useDraft, useLocal, useNow, useWho } from './day/kept';
 import type { Who } from './day/kept';
 import { timeWords } from './day/step';
+import { Wording } from './wording';
 
 type Field = 'thanks' | 'concern' | 'back';
 type Part = Field | 'read' | 'next' | 'close';
@@ -90,6 +91,7 @@ function Write(p: Shared & { f: Field }): VNode {
     <Leafs {...p} title={t(`checkin-${f}`)} deck={say(t(`checkin-${f}-ask`), who)}
       facing={f === 'back' && v.last ? <LastWeek v={v} who={who} /> : null}>
       <PaperField label={t(`checkin-${f}`)} value={draft.value} rows={5} max={f === 'back' ? 2000 : 1000} placeholder={t(`checkin-${f}-small`)} onInput={draft.set} />
+      {f === 'concern' ? <Wording text={draft.value} /> : null}
       <div class="line-foot"><Mark for={aud}>{t(aud === 'us' ? 'checkin-us' : 'who-me')}</Mark></div>
       <Act busy={busy && t('day-keeping')} missing={!text && t(`checkin-${f}-missing`)} onClick={() => void (text === old && v.mine ? p.on() : keep())}>{t('checkin-keep')}</Act>
       <Quiets><Quiet onClick={skip}>{t('checkin-skip')}</Quiet></Quiets>

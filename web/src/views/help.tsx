@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { status, useView } from '../client';
 import { canGoBack, go } from '../nav';
-import { t } from '../strings/text';
+import { has, t } from '../strings/text';
 import { cell, useCell } from '../ui/state';
 import { Page, Recto, Verso } from '../ui/page';
 import { Note, Quiet, Quiets, Rows } from '../ui/parts';
@@ -12,19 +12,22 @@ import { LINE_KINDS } from '../words';
 import { ItemPage } from './item';
 
 interface Line { for: string; name?: string; number?: string; text?: string; web?: string; note?: string; checked: string | boolean }
-interface Country { code: string; name: string; emergency: string; lines: Line[] }
+export interface Country { code: string; name: string; emergency: string; lines: Line[] }
 
 // Chosen, never guessed: a phone's language says little about where somebody is.
-const country = cell<string>('');
-const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
+export const country = cell<string>('');
+const PAGES = ['afraid', 'pressed-for-touch', 'not-wanting-to-live', 'own-safety-plan', 'worried-about-myself', 'worried-about-my-partner', 'after-a-discovery',
   'pain-and-health', 'after-a-bad-evening', 'hurt-before-you-look', 'counsellors', 'pause-or-separate', 'not-therapy'];
+
+/** The page about a plan for dark hours; where somebody is in, it can be written down, by them alone. */
+const OWN_PLAN = 'own-safety-plan';
 
 export const dial = (n: string): string | null => (/^[+0-9 ()-]{2,}$/.test(n) ? `tel:${n.replace(/[^+0-9]/g, '')}` : null);
 
-const useLines = (): Country[] | null | undefined => useView<Country[]>({ show: 'lines' });
+export const useHelpLines = (): Country[] | null | undefined => useView<Country[]>({ show: 'lines' });
 
 export function Help(): VNode {
-  const all = useLines();
+  const all = useHelpLines();
   const list = useView<{ id: string; title: string; line: string }[]>({ show: 'list', folder: 'help' });
   const code = useCell(country);
   const [choosing, choose] = useState(false);
@@ -83,6 +86,14 @@ function LineRow(p: { line: Line }): VNode {
   return <li>{href ? <a href={href}>{words}<span class="n" dir="ltr">{l.number}</span></a> : <p class="row">{words}<span class="n code">{l.number ?? l.web}</span></p>}</li>;
 }
 
-export const HelpPage = (p: { params: { id?: string } }): VNode => (
-  <ItemPage folder="help" id={String(p.params.id ?? 'afraid')} back={t('place-help')} help={false} kind="help" />
-);
+/** Pages after which somebody may want to write down what to ask a clinician; the words for it come with the rest. */
+const CLINIC = /pain|desire|trauma|illness|counsel/;
+export const HelpPage = (p: { params: { id?: string } }): VNode => {
+  const id = String(p.params.id ?? 'afraid');
+  return (
+    <ItemPage folder="help" id={id} back={t('place-help')} help={false} kind="help">
+      {CLINIC.test(id) && has('note-way') ? <Quiets><Quiet onClick={() => go('printnote')}>{t('note-way')}</Quiet></Quiets> : null}
+      {id === OWN_PLAN && status.get().phase === 'open' ? <Quiets><Quiet onClick={() => go('sheet', { id: 'safety-plan' })}>{t('help-own-plan')}</Quiet></Quiets> : null}
+    </ItemPage>
+  );
+};

@@ -6,10 +6,9 @@ import { remove, write } from '../client';
 import { back, go } from '../nav';
 import { Drawing } from '../ui/art';
 import { Page, Recto, Verso } from '../ui/page';
-import { Act, Answers, Equal, LineField, Note, Picks, Quiet, Quiets, Rows } from '../ui/parts';
+import { Act, Answers, Equal, Note, Picks, Quiet, Quiets, Rows } from '../ui/parts';
 import { WHENS } from '../words';
 import { kept, tellThere, useNewest, useNow } from './day/kept';
-import type { WordsBody } from './day/kept';
 
 export function Mine(): VNode {
   const row = (screen: string, id: string) => <Equal title={t(`mine-${id}`)} line={t(`mine-${id}-line`)} onClick={() => go(screen)} />;
@@ -34,44 +33,6 @@ export function Mine(): VNode {
           {row('light', 'light')}
           {row('keeping', 'keeping')}
         </Rows>
-      </Recto>
-    </Page>
-  );
-}
-
-const LENSES = ['none', 'faith', 'secular'] as const;
-
-/** Names, pronouns, plain or reserved. Sexual content stays away until this person asks. */
-export function Words(): VNode {
-  const old = useNewest<WordsBody>('words');
-  const [w, setW] = useState<WordsBody | null>(null);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => { if (old !== undefined && w === null) setW(old?.body ?? {}); }, [old]);
-  if (!w) return <Page back={t('place-mine')} top><Verso><h1>{t('words-title')}</h1></Verso></Page>;
-  const put = (p: Partial<WordsBody>) => setW({ ...w, ...p });
-  const keep = async () => {
-    setBusy(true);
-    const body = Object.fromEntries(Object.entries(w).filter(([, v]) => v !== undefined && v !== '')) as WordsBody;
-    if (await kept(write('words', 'me', body, old?.id))) { back('mine'); tellThere(t('day-kept')); }
-    setBusy(false);
-  };
-  return (
-    <Page back={t('place-mine')} top>
-      <Verso>
-        <h1>{t('words-title')}</h1>
-        <p class="deck soft">{t('words-deck')}</p>
-        <p class="who me"><i />{t('who-me')}</p>
-        <LineField label={t('words-me')} value={w.me ?? ''} max={40} onInput={(v) => put({ me: v })} />
-        <LineField label={t('words-you')} hint={t('words-you-hint')} value={w.you ?? ''} max={40} onInput={(v) => put({ you: v })} />
-        <LineField label={t('words-me-pronoun')} value={w.me_pronoun ?? ''} max={24} onInput={(v) => put({ me_pronoun: v })} />
-        <LineField label={t('words-you-pronoun')} value={w.you_pronoun ?? ''} max={24} onInput={(v) => put({ you_pronoun: v })} />
-      </Verso>
-      <Recto>
-        <Answers legend={t('words-plain')} shown value={w.plain === undefined ? null : w.plain ? 'plain' : 'reserved'} of={[['reserved', t('words-reserved')], ['plain', t('words-plainly')]] as const} onPick={(v) => put({ plain: v === 'plain' ? 1 : 0 })} />
-        <Answers legend={t('words-lens')} shown value={(LENSES as readonly string[]).includes(w.lens ?? '') ? w.lens as (typeof LENSES)[number] : null} of={LENSES.map((l) => [l, t(`lens-${l}`)] as const)} onPick={(v) => put({ lens: v })} />
-        <Answers legend={t('words-sexual')} shown value={w.sexual ? 'yes' : 'no'} of={[['no', t('words-sexual-no')], ['yes', t('words-sexual-yes')]] as const} onPick={(v) => put({ sexual: v === 'yes' ? 1 : 0 })} />
-        <Note>{t('words-sexual-note')}</Note>
-        <Act busy={busy && t('day-keeping')} onClick={() => void keep()}>{t('words-keep')}</Act>
       </Recto>
     </Page>
   );

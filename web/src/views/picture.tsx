@@ -7,10 +7,12 @@ import { go } from '../nav';
 import { Flame } from '../ui/art';
 import { Blocks } from '../ui/blocks';
 import { Page, Recto, Verso } from '../ui/page';
-import { Note } from '../ui/parts';
+import { Note, Quiets } from '../ui/parts';
 import type { CauseRow, PictureView } from './day/kinds';
 import { kept, say, useNewest, useNow, useWho } from './day/kept';
 import { ItemPage } from './item';
+import { NoteWay } from './print/ways';
+import { TracksOf } from './tracks';
 
 export function Picture(): VNode {
   const { day } = useNow();
@@ -39,7 +41,7 @@ export function Picture(): VNode {
     <Page foot="mine" back={t('place-mine')} onBack={() => go('mine')} top kind="picture">
       <Verso>
         <h1>{t('picture-title')}</h1>
-        <div class="sentences">{(v?.kind ?? []).map((b, i) => <div class="hand" key={i}><Blocks of={b} names={{ me: who.me, you: who.you }} /></div>)}</div>
+        <div class="sentences">{(v?.kind ?? []).map((b, i) => <div class="hand" key={i}><Blocks of={b} /></div>)}</div>
         {v && v.kind.length === 0 ? <p class="deck soft">{t('picture-empty')}</p> : null}
         <p class="who me"><i />{t('who-me')}</p>
       </Verso>
@@ -58,4 +60,9 @@ export function Picture(): VNode {
   );
 }
 
-export const Cause = (p: { params: { id: string } }): VNode => <ItemPage folder="causes" id={p.params.id} />;
+export const Cause = (p: { params: { id: string } }): VNode => (
+  <ItemPage folder="causes" id={p.params.id}>
+    <TracksOf cause={p.params.id} />
+    <Quiets><NoteWay folder="causes" id={p.params.id} /></Quiets>
+  </ItemPage>
+);

@@ -16,7 +16,7 @@ import { kept, say, useDraft, useLocal, useNow, useWho } from './day/kept';
 import type { Who } from './day/kept';
 import { useRun } from './day/run';
 import type { Begin, Run } from './day/run';
-import { Stage, TableStage } from './day/stage';
+import { label, Stage, TableStage } from './day/stage';
 import { hasVoice } from './day/voice';
 import { faultWords } from './fault';
 import { useItem } from './item';
@@ -125,7 +125,8 @@ function Setup(p: { exercise: Exercise; size: number; who: Who; sound: Sound; on
   const e = p.exercise;
   const size = e.sizes[p.size] ?? e.sizes[0];
   const joint = e.who === 'both' || (e.who === 'either' && !!size?.joint);
-  const turns = !!size?.phases.some((x) => x.kind === 'turn');
+  const speaks = !!size?.phases.some((x) => x.kind === 'turn');
+  const turns = !!size?.phases.some((x) => x.who);
   const modes: RunMode[] = [...(size?.table && e.who !== 'one' ? ['table' as const] : []), ...(e.who !== 'one' ? ['aloud' as const] : []), ...(joint ? [] : ['alone' as const])];
   const [mode, setMode] = useState<RunMode>(joint ? modes[0] ?? 'aloud' : 'alone');
   const [first, setFirst] = useState<'me' | 'you' | 'any'>('any');
@@ -147,7 +148,7 @@ function Setup(p: { exercise: Exercise; size: number; who: Who; sound: Sound; on
       <Recto>
         {modes.length > 1 ? <Answers legend={t('sit-where')} shown value={mode} of={modes.map((m) => [m, t(`sit-${m}`)] as const)} onPick={setMode} /> : null}
         {turns && mode !== 'alone' ? (
-          <Answers legend={t('sit-first')} shown value={first} onPick={setFirst}
+          <Answers legend={t(speaks ? 'sit-first' : 'sit-begins')} shown value={first} onPick={setFirst}
             of={[['any', t('sit-any')], ['me', p.who.me || t('sit-me')], ['you', p.who.you || t('sit-you')]] as const} />
         ) : null}
         <Picks legend={t('sit-sound')} shown value={sounds} onPick={(v) => p.onSound({ bells: v.includes('bells'), voice: v.includes('voice') })}
@@ -167,7 +168,7 @@ function Prepare(p: { run: Run; who: Who; exercise: Exercise }): VNode {
     <Page where={say(p.exercise.title, p.who)} kind="prepare" top>
       <Verso>
         <h1 class="say">{say(sc?.say, p.who)}</h1>
-        {sc?.prepare ? <div class="prose soft">{<Blocks of={sc.prepare} names={{ me: p.who.me, you: p.who.you }} />}</div> : null}
+        {sc?.prepare ? <div class="prose soft">{<Blocks of={sc.prepare} />}</div> : null}
       </Verso>
       <Recto low>
         <Note>{t(p.run.now?.state.mode === 'table' ? 'prepare-table' : alone ? 'prepare-alone' : 'prepare-aloud')}</Note>
@@ -178,11 +179,11 @@ function Prepare(p: { run: Run; who: Who; exercise: Exercise }): VNode {
   );
 }
 
-function turnWords(exercise: Exercise, state: RunState): string {
+function turnWords(exercise: Exercise, state: RunState, who: Who): string {
   const phases = exercise.sizes[state.size]?.phases ?? [];
   const turns = phases.map((x, i) => [x.kind, i] as const).filter(([k]) => k === 'turn');
   const at = turns.findIndex(([, i]) => i === state.phase);
-  return at >= 0 && state.mode !== 'alone' && turns.length > 1 ? t('run-turn', { n: at + 1, of: turns.length }) : exercise.title;
+  return at >= 0 && state.mode !== 'alone' && turns.length > 1 ? t('run-turn', { n: at + 1, of: turns.length }) : say(exercise.title, who);
 }
 
 function Live(p: { run: Run; exercise: Exercise; who: Who; dark: boolean; onDark: () => void; text: string; onText: (s: string) => void; onNext: () => void }): VNode {
@@ -207,17 +208,17 @@ function Live(p: { run: Run; exercise: Exercise; who: Who; dark: boolean; onDark
     </>
   );
   return (
-    <Page kind={`room ${side} ${table ? 'table' : ''} ${paused ? 'is-paused' : ''}`} open={false} where={turnWords(p.exercise, state)}
+    <Page kind={`room ${side} ${table ? 'table' : ''} ${paused ? 'is-paused' : ''} ${screen.options ? 'choosing' : ''}`} open={false} where={turnWords(p.exercise, state, p.who)}
       ways={table ? <button class="way" type="button" aria-pressed={p.dark} onClick={p.onDark}>{t(p.dark ? 'run-lighter' : 'run-darker')}</button> : null}>
       {/* The first words of a phase are read out; the seconds are not. */}
-      <p class="vh" role="status">{paused ? t('run-paused') : `${side ? t(side) : ''} ${say(screen.say, p.who)}`}</p>
+      <p class="vh" role="status">{paused ? t('run-paused') : `${side ? label(screen.kind, true, screen.name === 'me' ? 'you' : 'about', p.who) : ''} ${say(screen.say, p.who)}`}</p>
       {table ? <TableStage {...props} /> : <Stage {...props}>{extra}</Stage>}
       {table && (p.run.mute || paused) ? <div class="under">{extra}</div> : null}
     </Page>
   );
 }
 const Hard = (p: { of: Block[]; who: Who }): VNode => (
-  <details class="fold hard-fold"><summary>{t('run-hard')}</summary><div class="prose"><Blocks of={p.of} names={{ me: p.who.me, you: p.who.you }} /></div></details>
+  <details class="fold hard-fold"><summary>{t('run-hard')}</summary><div class="prose"><Blocks of={p.of} /></div></details>
 );
 
 /** Stopping is part of it. No questions about it tonight, and no word of it anywhere. */
@@ -240,7 +241,7 @@ function Stopped(p: { run: Run; who: Who; exercise: Exercise; day: number }): VN
         <p class="deck">{say(rest, p.who)}</p>
       </Verso>
       <Recto low>
-        {sc?.afterwards ? <div class="prose soft"><Blocks of={sc.afterwards} names={{ me: p.who.me, you: p.who.you }} /></div> : null}
+        {sc?.afterwards ? <div class="prose soft"><Blocks of={sc.afterwards} /></div> : null}
         <Act onClick={() => { p.run.put('next'); reset('enough'); }}>{t('stopped-close')}</Act>
         <Quiets><Quiet onClick={() => go('helppage', { id: 'after-a-bad-evening' })}>{t('stopped-bad')}</Quiet></Quiets>
       </Recto>
@@ -285,7 +286,6 @@ function After(p: { run: Run; exercise: Exercise; day: number }): VNode {
 function Over(p: { exercise: Exercise; who: Who }): VNode {
   const [bad, setBad] = useState(false);
   const item = useItem<{ title: string; line: string; body: Record<string, Block[]> }>('start', 'enough');
-  const names = { me: p.who.me, you: p.who.you };
   useEffect(() => {
     void local.put('run', null);
     local.get<{ v: number }>('comfort').then((c) => setBad(!!c && c.v <= 1), () => undefined);
@@ -298,8 +298,8 @@ function Over(p: { exercise: Exercise; who: Who }): VNode {
         <Drawing of="lamp" />
         <h1>{item?.title ?? t('enough-title')}</h1>
         <p class="deck soft">{item?.line ?? ''}</p>
-        {after ? <details class="fold"><summary>{t('over-afterwards')}</summary><div class="prose"><Blocks of={after} names={names} /></div></details> : null}
-        {bad && badly ? <details class="fold"><summary>{t('over-badly')}</summary><div class="prose"><Blocks of={badly} names={names} /></div></details> : null}
+        {after ? <details class="fold"><summary>{t('over-afterwards')}</summary><div class="prose"><Blocks of={after} /></div></details> : null}
+        {bad && badly ? <details class="fold"><summary>{t('over-badly')}</summary><div class="prose"><Blocks of={badly} /></div></details> : null}
         <Quiets><Quiet onClick={() => reset('today')}>{t('over-close')}</Quiet></Quiets>
       </Verso>
     </Page>

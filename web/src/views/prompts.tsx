@@ -30,7 +30,7 @@ export function Prompts(): VNode {
       <Recto>
         {(lists ?? []).map((l) => (
           <details class="fold" key={l.id} open={open === l.id} onToggle={(e) => { if (e.currentTarget.open) setOpen(l.id); else if (open === l.id) setOpen(null); }}>
-            <summary>{l.title}</summary>
+            <summary>{say(l.title, who)}</summary>
             {open === l.id ? <List id={l.id} onTake={take} /> : null}
           </details>
         ))}

@@ -127,7 +127,6 @@ function Offer(p: { of: string[]; onDone: () => void }): VNode {
 
 function Done(p: { first: boolean; more: boolean; onDone: () => void }): VNode {
   const { day } = useNow();
-  const who = useWho();
   const [kind, setKind] = useState<Block[] | null>(null);
   useEffect(() => {
     view<PictureView>({ show: 'picture', day }).then((x) => setKind(x.kind[0] ?? []), () => setKind([]));
@@ -136,7 +135,7 @@ function Done(p: { first: boolean; more: boolean; onDone: () => void }): VNode {
     <Page kind="ask reflect-done">
       <Verso>
         <p class="who me"><i />{t('who-me')}</p>
-        <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} names={{ me: who.me, you: who.you }} /> : <p>{t('reflect-kind')}</p>}</div></div>
+        <div><p class="kicker" aria-hidden="true">{t('reflect-done')}</p><h1 class="vh">{t('reflect-done')}</h1><div class="say">{kind === null ? <p>{'\u00a0'}</p> : kind.length ? <Blocks of={kind} /> : <p>{t('reflect-kind')}</p>}</div></div>
       </Verso>
       <Recto low>
         <Act onClick={p.onDone}>{t(p.first || p.more ? 'next' : 'reflect-close')}</Act>

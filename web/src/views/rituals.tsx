@@ -290,13 +290,13 @@ function Outings(p: { onBack: () => void; onPick: (x: { title: string; note: str
   if (!at) {
     return (
       <Page key="lists" back={t('date-new')} onBack={p.onBack} top>
-        <Verso><h1>{t('outings-title')}</h1><p class="deck soft">{t('outings-deck')}</p></Verso>
-        <Recto><Rows class="big" label={t('outings-title')}>{(lists ?? []).map((l) => <Equal key={l.id} title={l.title} line={text(l.line)} onClick={() => setAt(l.id)} />)}</Rows></Recto>
+        <Verso><h1>{t('dateideas-title')}</h1><p class="deck soft">{t('dateideas-deck')}</p></Verso>
+        <Recto><Rows class="big" label={t('dateideas-title')}>{(lists ?? []).map((l) => <Equal key={l.id} title={l.title} line={text(l.line)} onClick={() => setAt(l.id)} />)}</Rows></Recto>
       </Page>
     );
   }
   return (
-    <Page key={at} back={t('outings-title')} onBack={() => setAt(null)} top>
+    <Page key={at} back={t('dateideas-title')} onBack={() => setAt(null)} top>
       <Verso><h1>{list?.title ?? '\u00a0'}</h1><p class="deck soft">{text(list?.line ?? '')}</p></Verso>
       <Recto>
         <Rows class="pages">

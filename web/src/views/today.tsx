@@ -9,8 +9,8 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, Quiet, Quiets } from '../ui/parts';
 import { tell } from '../ui/tell';
 import type { RunState, Step, TodayView } from './day/kinds';
-import { kept, nextMonday, useNewest, useNow, useWho } from './day/kept';
 import { Comes } from './day/comes';
+import { kept, nextMonday, say, useNewest, useNow, useWho } from './day/kept';
 import { StepCard } from './day/step';
 import { Found, Tonight } from './day/tonight';
 import { Week } from './day/week';
@@ -64,7 +64,7 @@ export function Today(): VNode {
     setKey(null);
     if (!r.ok) { await kept(Promise.resolve(r)); return; }
     const id = r.ids[0];
-    tell(t('step-aside', { title: s.title }), { words: t('day-undo'), run: () => { if (id) void remove('step', 'me', id); } });
+    tell(t('step-aside', { title: say(s.title, who) }), { words: t('day-undo'), run: () => { if (id) void remove('step', 'me', id); } });
   };
 
   if (!v) return <Page foot="today" kind="today" where={'\u00a0'}><Verso><h1 class="vh">{t('place-today')}</h1></Verso></Page>;

@@ -37,6 +37,7 @@ export function Us(): VNode {
         <Rows class="big" label={t('us-title')}>
           <Equal title={t('us-notes')} line={t('us-notes-line')} onClick={() => go('notes')} />
           <Equal title={t('us-pages')} line={t('us-pages-line')} onClick={() => go('sharedpages')} />
+          <Equal title={t('us-sheets')} line={t('us-sheets-line')} onClick={() => go('sheets')} />
           <Equal title={t('us-week')} line={t('us-week-line')} onClick={() => go('ourweek')} />
           {rituals}
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
@@ -108,7 +109,7 @@ export function Notes(): VNode {
   };
   return (
     <Page back={t('place-us')} top>
-      <Verso><h1>{t('us-notes')}</h1><p class="deck soft">{t('notes-deck')}</p><Mark for="us" /></Verso>
+      <Verso><h1>{t('us-notes')}</h1><p class="deck soft">{t('notes-deck')}</p><Mark for="us" /><Quiets><Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet></Quiets></Verso>
       <Recto>
         {list && seen && shown.length === 0 ? <Note>{t('notes-empty')}</Note> : null}
         <ul class="lines thanks-list">
@@ -133,6 +134,7 @@ export function SharedPages(): VNode {
       <Verso>
         <h1>{t('us-pages')}</h1><p class="deck soft">{t('pages-deck')}</p><Mark for="us" />
         <Act onClick={() => go('entry', { share: true })}>{t('pages-write')}</Act>
+        <Quiets><Quiet onClick={() => go('printbook')}>{t('book-way')}</Quiet></Quiets>
       </Verso>
       <Recto>
         {list && list.length === 0 ? <Note>{t('pages-empty')}</Note> : null}
@@ -145,6 +147,7 @@ export function SharedPages(): VNode {
 /** The week as it might be; a step for two is never due, it is there when both like. */
 export function OurWeek(): VNode {
   const now = useNow();
+  const who = useWho();
   const w = useView<{ days: WeekDay[]; light: boolean; hard: boolean }>({ show: 'week', ...now });
   const coming = (w?.days ?? []).filter((d) => d.step && d.day >= now.day);
   return (
@@ -159,11 +162,12 @@ export function OurWeek(): VNode {
         {w && coming.length === 0 ? <Note>{t('ourweek-none')}</Note> : null}
         <Rows class="big">
           {coming.map((d) => (
-            <Equal key={d.day} title={d.step?.title ?? ''} line={t(d.step?.joint ? 'ourweek-joint' : 'ourweek-own', { day: d.day === now.day ? t('today-word') : sayWeekday(d.day), n: d.step?.minutes ?? 0 })}
+            <Equal key={d.day} title={say(d.step?.title, who)} line={t(d.step?.joint ? 'ourweek-joint' : 'ourweek-own', { day: d.day === now.day ? t('today-word') : sayWeekday(d.day), n: d.step?.minutes ?? 0 })}
               onClick={() => go('exercise', { id: d.step?.key.split(':')[0] })} />
           ))}
         </Rows>
         <Note>{t('ourweek-note')}</Note>
+        <Quiets><Quiet onClick={() => go('printweek')}>{t('ourweek-print')}</Quiet></Quiets>
       </Recto>
     </Page>
   );

@@ -1,8 +1,7 @@
 // Small helpers of the daily screens: the day, names, drafts that are never lost, and honest words when keeping fails.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../strings/text';
 import { local, records, useView, view } from '../../client';
-import type { Done, Rec, StateView } from '../../client';
+import type { Done, Rec } from '../../client';
 import { sitting } from '../../sitting';
 import type { Sitting } from '../../sitting';
 import { minuteOfDay, today, useCell } from '../../ui/state';
@@ -10,6 +9,9 @@ import { tell } from '../../ui/tell';
 import { faultWords } from '../fault';
 import { PATHS } from '../../words';
 import type { TodayView } from './kinds';
+
+export { say, useWho } from '../../ui/who';
+export type { Who, WordsBody } from '../../ui/who';
 
 /** The person's day and minute; it moves on by the quarter of an hour, so that a page left open still fits the evening. */
 export function useNow(): { day: number; minute: number } & Sitting {
@@ -23,26 +25,6 @@ export function useNow(): { day: number; minute: number } & Sitting {
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', look); };
   }, []);
   return { ...now, ...said };
-}
-
-export interface Who { me: string; you: string; paired: boolean; known: boolean }
-export interface WordsBody { me?: string; you?: string; me_pronoun?: string; you_pronoun?: string; plain?: number; lens?: string; sexual?: number }
-
-/** Names as this person uses them: own words first, then what the space knows. Empty where none is known. */
-export function useWho(): Who {
-  const s = useView<StateView>({ show: 'state' });
-  const w = useView<Rec<WordsBody>[]>({ show: 'records', type: 'words', limit: 1 });
-  const mine = w?.[0]?.body;
-  return { me: mine?.me || s?.me || '', you: mine?.you || s?.partner || '', paired: !!s?.paired, known: !!s };
-}
-/** say(text, who): the pack's {me} and {you}. */
-export function say(text: string | null | undefined, who: Who): string {
-  const start = (s: string) => s.charAt(0).toUpperCase() + s.slice(1);
-  const you = who.you || t('your-partner');
-  return (text ?? '')
-    .replace(/(^|[.?:]\s+)\{you\}/g, (_m, before: string) => before + start(you))
-    .replace(/\{you\}/g, you)
-    .replace(/\{me\}/g, who.me || t('you'));
 }
 
 /** kept(p, said): waits for a command; says what happened either way. */

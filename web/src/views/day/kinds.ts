@@ -47,13 +47,18 @@ export interface TodayView {
 }
 
 export interface Phase {
-  kind: 'ready' | 'turn' | 'both' | 'still' | 'write' | 'close';
+  kind: 'ready' | 'turn' | 'both' | 'still' | 'write' | 'breathe' | 'touch' | 'read' | 'choose' | 'close';
   say: string;
   other?: string;
   voice?: string;
   who?: 'a' | 'b';
   seconds?: number;
   keep?: 'me' | 'us' | 'none';
+  /** Seconds of one breath. */
+  in?: number;
+  out?: number;
+  text?: string;
+  options?: string[];
 }
 export interface Size { minutes: number; table?: boolean; joint?: boolean; phases: Phase[] }
 export interface Exercise {
@@ -87,6 +92,7 @@ export interface ExerciseRow {
   begin: boolean;
   place: string | string[];
   done: boolean | number;
+  pack?: string;
 }
 
 export type RunMode = 'alone' | 'table' | 'aloud';
@@ -121,6 +127,12 @@ export interface RunScreen {
   /** Milliseconds from now to each bell that will ring by itself. */
   bells: number[];
   keep: 'me' | 'us' | 'none';
+  /** One breath in and out; 0 but in breathe. */
+  in_ms: number;
+  out_ms: number;
+  /** What is read aloud. */
+  text: string | null;
+  options: string[] | null;
   done: boolean;
   aftercare: string | null;
   prepare: Block[] | null;
@@ -161,5 +173,5 @@ export interface CheckinView {
 
 export interface Card { deck: string; title: string; id: string; text: string; num: number; left?: number; empty?: boolean }
 export interface Prompt { list: string; id: string; text: string; empty?: boolean }
-export interface Listed { id: string; title: string; line: string; art?: string; touch?: string }
+export interface Listed { id: string; title: string; line: string; art?: string; touch?: string; pack?: string }
 export interface ListOf { id: string; title: string; line?: string; art?: string; items: { id: string; text: string }[] }

@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { holdUnlocked, local, view } from '../../client';
 import type { Fault } from '../../client';
+import { t } from '../../strings/text';
 import { Bells } from './bells';
-import { hush, speak } from './voice';
+import { follow } from './breath';
+import { hush, speak, whisper } from './voice';
 import type { RunMode, RunState, RunView } from './kinds';
 
 export type Input = 'begin' | 'next' | 'pause' | 'resume' | 'stop' | 'tick' | 'after';
@@ -93,6 +95,9 @@ export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean 
     document.addEventListener('visibilitychange', seen);
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', seen); };
   }, [now?.state.step, now?.state.phase]);
+
+  const breathes = now?.state.step === 'run' && now.screen.kind === 'breathe';
+  useEffect(() => (breathes && sound.voice ? follow(() => last.current, (half) => whisper(t(`breath-${half}`))) : undefined), [breathes, now?.state.phase, sound.voice]);
 
   return { now, fault, mute, begin, put, unmute: () => { if (last.current) lay(last.current, false); } };
 }

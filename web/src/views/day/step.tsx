@@ -26,7 +26,7 @@ export function StepCard(p: { step: Step; who: Who; level?: 'h1' | 'h2' }): VNod
       <Notes of={[
         [t('note-time'), timeWords(s)],
         ...(why ? [[t('note-why'), why] as [string, string]] : []),
-        [t('note-sure'), [sureWords(s.sure), s.caveat].filter(Boolean).join('. ').replace(/\.\./g, '.')],
+        [t('note-sure'), [sureWords(s.sure), say(s.caveat, p.who)].filter(Boolean).join('. ').replace(/\.\./g, '.')],
       ]} />
     </>
   );

@@ -16,16 +16,24 @@ export function hasVoice(f: (yes: boolean) => void): () => void {
   return () => s?.removeEventListener?.('voiceschanged', ask);
 }
 
-export function speak(text: string): void {
+function utter(text: string, volume: number): void {
   const voice = pick();
   const s = synth();
   if (!voice || !s || !text) return;
-  s.cancel();
   const u = new SpeechSynthesisUtterance(text);
   u.voice = voice;
   u.lang = voice.lang;
   u.rate = 0.88;
-  u.volume = 0.8;
+  u.volume = volume;
   s.speak(u);
+}
+/** speak(text): instead of whatever is being said. */
+export function speak(text: string): void {
+  hush();
+  utter(text, 0.8);
+}
+/** whisper(text): a soft word between others; left out while something is being said. */
+export function whisper(text: string): void {
+  if (!synth()?.speaking) utter(text, 0.35);
 }
 export const hush = (): void => synth()?.cancel();

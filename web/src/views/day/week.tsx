@@ -3,17 +3,20 @@ import type { VNode } from 'preact';
 import { sayLetter, sayWeekday, t } from '../../strings/text';
 import { Flame } from '../../ui/art';
 import type { WeekDay } from './kinds';
+import { say, useWho } from './kept';
+import type { Who } from './kept';
 
-const titleOf = (d: WeekDay): string => d.step?.title ?? '';
+const titleOf = (d: WeekDay, who: Who): string => say(d.step?.title, who);
 
 export function Week(p: { days: readonly WeekDay[]; today: number }): VNode {
-  const next = p.days.find((d) => d.day > p.today && titleOf(d));
+  const who = useWho();
+  const next = p.days.find((d) => d.day > p.today && titleOf(d, who));
   return (
     <>
       <ol class="week">
         {p.days.map((d) => {
           const name = sayWeekday(d.day);
-          const what = titleOf(d);
+          const what = titleOf(d, who);
           const cls = d.day === p.today ? 'now' : d.day < p.today ? 'gone' : what ? 'plan' : 'rest';
           return (
             <li class={cls} key={d.day}>
@@ -26,7 +29,7 @@ export function Week(p: { days: readonly WeekDay[]; today: number }): VNode {
       </ol>
       {next ? (
         <p class="note">
-          {t(next.day === p.today + 1 ? (next.step?.joint ? 'week-next-tomorrow-us' : 'week-next-tomorrow') : (next.step?.joint ? 'week-next-us' : 'week-next'), { name: sayWeekday(next.day), what: titleOf(next) })}
+          {t(next.day === p.today + 1 ? (next.step?.joint ? 'week-next-tomorrow-us' : 'week-next-tomorrow') : (next.step?.joint ? 'week-next-us' : 'week-next'), { name: sayWeekday(next.day), what: titleOf(next, who) })}
         </p>
       ) : null}
     </>
