@@ -10,6 +10,7 @@ import { Calendar, Reminder } from './views/calendar';
 import { Card, Cards, KeptCards } from './views/cards';
 import { Checkin } from './views/checkin';
 import { Devices } from './views/devices';
+import { Doors } from './views/doors';
 import { Enough, Fit, NotKept, Table } from './views/ends';
 import { Exercise } from './views/exercise';
 import { Find } from './views/find';
@@ -21,6 +22,7 @@ import { Knows } from './views/know';
 import { Answer, HaveLink, Join, Look, NotForMe, TableGuest, Taste, Waiting } from './views/look';
 import { Dares, Outings, Tips } from './views/lists';
 import { Light, Mine, Time } from './views/mine';
+import { CloseWell, Pace } from './views/pace';
 import { Paper, Recover } from './views/paper';
 import { Cause, Picture } from './views/picture';
 import { Player } from './views/player';
@@ -57,5 +59,5 @@ export const screens: Record<string, Screen> = {
   printall: PrintAll, prompts: Prompts, mine: Mine, words: Words, time: Time, light: Light, us: Us, attable: AtTable, notes: Notes,
   sharedpages: SharedPages, ourweek: OurWeek, names: Names, never: Never, know: Knows, alarm: Alarm, sheets: Sheets, sheet: SheetPage,
   tracks: Tracks, track: Track, outings: Outings, dares: Dares, tips: Tips, rituals: Rituals, ritual: Ritual, ritualreview: RitualReview,
-  calendar: Calendar, reminder: Reminder,
+  calendar: Calendar, reminder: Reminder, pace: Pace, closewell: CloseWell, doors: Doors,
 };

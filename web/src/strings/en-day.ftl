@@ -765,3 +765,56 @@ never-4 = The other’s reflections, journal, taps after a session, plan or ligh
 never-5 = Whether somebody stopped a session, and why a step did not come up.
 never-6 = Scores, streaks, rankings, or the two of you compared.
 never-know = What others could know
+
+# Why not this one
+whynot = Why not this one? Only if you like. It stays with you and helps the next choice.
+whynot-time = Too long
+whynot-energy = Too tired
+whynot-mood = Not the mood
+whynot-uneasy = It felt uneasy
+whynot-kind = Not my kind of thing
+whynot-none = No reason
+whynot-kept = Taken into account.
+
+# Three doors
+doors-small = Honest effort, little change
+doors-small-words = You have done several steps, and your own answers have hardly moved.
+doors-look = Three doors
+doors-title = It is not doing enough
+doors-deck = You have given this honest effort. That little has moved says more about the tool than about you. Some knots need a third person in the room.
+doors-plan = Another plan
+doors-plan-line = A road for what is really in the way, or other steps
+doors-person = A person
+doors-person-line = Kinds of help, and a first sentence for the call
+doors-rest = Rest
+doors-rest-line = Easy things only for a while, or nothing at all
+doors-note = Which door you take is kept for you alone, so that this page does not come again soon.
+doors-none = None of them now
+
+# Pace, and closing well
+mine-pace = How often
+mine-pace-line = Weekly, monthly, with the seasons, or closing well
+pace-title = How often
+pace-deck = Opening this less is a good sign. On the days between, nothing is offered and nothing is owed.
+pace-how = Steps may come
+pace-comes = As they come
+pace-weekly = Once a week
+pace-monthly = Once a month
+pace-seasons = With the seasons
+pace-keep = Keep it so
+pace-close = Close Hearth well
+pace-closed-title = Closed well
+pace-closed-deck = No steps are offered. Your pages, your keys and your paper code are as they were.
+pace-open = Open it again
+pace-open-said = Open again. Nothing was lost.
+close-title = Close Hearth well
+close-deck = Some things have done their work. You can close this and keep what it gave you.
+close-1 = No steps come any more. Writing, reading and Help stay open.
+close-2 = Nothing is deleted, and nobody is told.
+close-3 = What comes again for the two of you, such as a walk, needs no program. Put it into a calendar or on the fridge.
+close-4 = Keep your paper code. With it you find all this again on another phone.
+close-rituals = What comes again
+close-book = A small book from your lines
+close-do = Close it
+close-note = You can open it again on any day.
+close-said = Closed well.

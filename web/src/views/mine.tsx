@@ -31,6 +31,7 @@ export function Mine(): VNode {
           {row('words', 'words')}
           {row('time', 'time')}
           {row('light', 'light')}
+          {row('pace', 'pace')}
           {row('keeping', 'keeping')}
         </Rows>
       </Recto>

@@ -40,6 +40,7 @@ export function Today(): VNode {
   const [key, setKey] = useState<string | null>(null);
   const other = useView<Step>(key ? { show: 'step', ...now, key } : null);
   const run = useOpenRun();
+  const [asked, ask] = useState<Aside | null>(null);
   const hard = useNewest<{ from: number; until: number }>('hard');
   const step = (key ? other : null) ?? v?.card ?? null;
 
@@ -64,7 +65,9 @@ export function Today(): VNode {
     setKey(null);
     if (!r.ok) { await kept(Promise.resolve(r)); return; }
     const id = r.ids[0];
-    tell(t('step-aside', { title: say(s.title, who) }), { words: t('day-undo'), run: () => { if (id) void remove('step', 'me', id); } });
+    if (!id) return;
+    ask({ id, step: s });
+    tell(t('step-aside', { title: say(s.title, who) }), { words: t('day-undo'), run: () => { ask(null); void remove('step', 'me', id); } });
   };
 
   if (!v) return <Page foot="today" kind="today" where={'\u00a0'}><Verso><h1 class="vh">{t('place-today')}</h1></Verso></Page>;
@@ -89,7 +92,8 @@ export function Today(): VNode {
                 {step.begin ? <Quiet onClick={() => go('exercise', { id: step.exercise, size: step.size })}>{t('step-about')}</Quiet> : null}
               </Quiets>
             </>
-          ) : <Nothing line={v.line} alone={v.path === 'alone'} />}
+          ) : <Nothing line={v.line} alone={v.path === 'alone'} tip={say(v.tip?.text, who)} />}
+        {asked && !v.hard && !v.enough ? <WhyNot of={asked} day={now.day} onDone={() => ask(null)} /> : null}
       </Verso>
       <Recto>
         <Found day={now.day} found={v.found} who={who} />
@@ -102,9 +106,32 @@ export function Today(): VNode {
             <Week days={v.week} today={now.day} />
           </section>
         )}
+        {v.doors ? (
+          <section class="section"><h2>{t('doors-small')}</h2><p class="soft">{t('doors-small-words')}</p><Quiet onClick={() => go('doors')}>{t('doors-look')}</Quiet></section>
+        ) : null}
         {v.small && !v.hard ? <Small of={v.small} /> : null}
       </Recto>
     </Page>
+  );
+}
+
+interface Aside { id: string; step: Step }
+const REASONS = ['time', 'energy', 'mood', 'uneasy', 'kind'] as const;
+/** Why not this one, if somebody likes to say: for the plan alone, in the same private record. */
+function WhyNot(p: { of: Aside; day: number; onDone: () => void }): VNode {
+  const { id, step } = p.of;
+  const because = async (reason: string) => {
+    p.onDone();
+    await kept(write('step', 'me', { exercise: [step.exercise], size: step.size, day: p.day, what: ASIDE, reason: [reason] }, id), t('whynot-kept'));
+  };
+  return (
+    <div class="whynot" role="group" aria-label={t('whynot')}>
+      <p class="note">{t('whynot')}</p>
+      <Quiets>
+        {REASONS.map((r) => <Quiet key={r} onClick={() => void because(r)}>{t(`whynot-${r}`)}</Quiet>)}
+        <Quiet onClick={p.onDone}>{t('whynot-none')}</Quiet>
+      </Quiets>
+    </div>
   );
 }
 
@@ -162,12 +189,12 @@ function Enough(): VNode {
   );
 }
 
-function Nothing(p: { line: string; alone: boolean }): VNode {
+function Nothing(p: { line: string; alone: boolean; tip: string }): VNode {
   return (
     <>
       <Drawing of="path" />
       <h1>{p.line.replace(/\.$/, '') || t('nothing-title')}</h1>
-      <p class="deck">{t('nothing-words')}</p>
+      {p.tip ? <p class="hand lead">{p.tip}</p> : <p class="deck">{t('nothing-words')}</p>}
       {p.alone ? null : <Comes />}
       <Quiets><Quiet onClick={() => go('ideas')}>{t('nothing-ideas')}</Quiet></Quiets>
     </>

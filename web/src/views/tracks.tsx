@@ -15,6 +15,7 @@ import { kept, say, useNewest, useNow, useWho } from './day/kept';
 import { sureWords } from './day/step';
 import { useItem } from './item';
 import { from, usePacks } from './packs';
+import { NoteWay } from './print/ways';
 
 interface TrackRow extends Listed { kind: 'steps' | 'contain'; alone: boolean; causes: string[]; pack?: string }
 interface Week { title: string; line: string; steps: string[]; deck?: string }
@@ -145,7 +146,7 @@ export function Track(p: { params: { id: string } }): VNode {
           {item.weeks.map((w, i) => <WeekOf key={i} n={i + 1} week={w} hold={hold} />)}
         </ol>
         <div class="prose">{(hold ? HOLD_AFTER : AFTER).map((x) => section(item, x))}</div>
-        <Quiets><Quiet onClick={() => print()}>{t('print')}</Quiet></Quiets>
+        <Quiets><Quiet onClick={() => print()}>{t('print')}</Quiet><NoteWay folder="tracks" id={item.id} /></Quiets>
       </Recto>
       {ask ? (
         <Sheet title={t('track-switch')} yes={t('track-switch-yes')} no={t('track-switch-no')} busy={busy && t('day-keeping')} onYes={() => void walk()} onNo={() => setAsk(false)}>
