@@ -153,7 +153,7 @@ test('what comes again', { timeout: 120_000 }, async (t) => {
       await b.isLetIn();
       await b.press('later');
       await b.pressRow('path-both');
-      await toPlaces(b);
+      await b.page.getByRole('navigation').waitFor();
       await a.page.getByRole('navigation').waitFor();
       await a.place('us');
       await a.pressRow('rituals-title');
