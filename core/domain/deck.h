@@ -15,6 +15,7 @@ struct deck_query {
 	struct span deck; /* id of a deck; empty: any that is not away */
 	int32_t day;
 	uint32_t skip;
+	bool easy; /* light times: without a name only from decks that ask for no openness (spec/plan.md R25) */
 };
 /** deck_draw_view(f, p, q, w): {deck, title, id, text, num, left} or {empty: true}.  ST_NOTFOUND: no such deck. */
 MUST_USE enum status deck_draw_view(const struct facts *f, const struct pack *p, const struct deck_query *q,

@@ -189,6 +189,14 @@ enum status plan_step_view(const struct facts *f, const struct pack *p, const st
 	return ST_OK;
 }
 
+bool plan_easy(const struct facts *f, const struct pack *p, const struct plan_query *q)
+{
+	struct history h;
+	struct plan_day d;
+	gather(f, p, q, &h, &d);
+	return d.light || h.hard || h.path == PATH_ALONE;
+}
+
 static void write_minutes(const struct pack_exercise *e, struct json_w *w)
 {
 	json_key(w, "minutes");

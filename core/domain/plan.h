@@ -33,6 +33,10 @@ void plan_week_view(const struct facts *f, const struct pack *p, const struct pl
 MUST_USE enum status plan_step_view(const struct facts *f, const struct pack *p, const struct plan_query *q,
                                     struct span key, struct json_w *w);
 
+/** plan_easy(f, p, q): on this day only what is easy comes unasked: light times of every kind, the path alone, a hard week.
+ * O(facts). */
+bool plan_easy(const struct facts *f, const struct pack *p, const struct plan_query *q);
+
 /** plan_exercises_view(f, p, q, w): the answer to `exercises`: all of them, for reading. */
 void plan_exercises_view(const struct facts *f, const struct pack *p, const struct plan_query *q, struct json_w *w);
 

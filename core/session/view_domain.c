@@ -116,7 +116,12 @@ MUST_USE static enum status get_deck(const struct view *v, struct deck_query *q)
 enum status view_draw(struct view *v, struct json_w *w)
 {
 	struct deck_query q;
+	struct plan_query day;
 	enum status st = get_deck(v, &q);
+	if (st == ST_OK)
+		st = get_plan(v, &day);
+	if (st == ST_OK)
+		q.easy = plan_easy(&v->facts, v->c->pack, &day);
 	json_key(w, "card");
 	return st == ST_OK ? deck_draw_view(&v->facts, v->c->pack, &q, w) : st;
 }

@@ -100,7 +100,7 @@ static void draws(void **state)
 	facts_init(&t);
 	struct facts f = facts_view(&t, room);
 	for (uint32_t skip = 0; skip < 6; skip++) {
-		struct deck_query q = {span_text(""), 500, skip};
+		struct deck_query q = {span_text(""), 500, skip, false};
 		answer_init(&a);
 		CHECK_STATUS("card", deck_draw_view(&f, pack.pack, &q, &a.w), ST_OK);
 		answer_read(&a);
@@ -112,7 +112,7 @@ static void draws(void **state)
 		CHECK_TEXT(&a, "list", "evening");
 		answer_clear(&a);
 	}
-	struct deck_query named = {span_text("desire"), 500, 0};
+	struct deck_query named = {span_text("desire"), 500, 0, false};
 	answer_init(&a);
 	CHECK_STATUS("named", deck_draw_view(&f, pack.pack, &named, &a.w), ST_OK);
 	answer_read(&a);

@@ -20,7 +20,7 @@ static struct fact room[4096];
 static void draw(const char *deck, int32_t day, uint32_t skip, enum status want, struct answer *a)
 {
 	struct facts f = facts_view(&t, room);
-	struct deck_query q = {span_text(deck), day, skip};
+	struct deck_query q = {span_text(deck), day, skip, false};
 	answer_init(a);
 	CHECK_STATUS(deck, deck_draw_view(&f, pack.pack, &q, &a->w), want);
 	if (want == ST_OK)
@@ -33,6 +33,27 @@ static void see(struct span id, int32_t day)
 	(void)snprintf(s, sizeof s, "{\"card\":[\"%.*s\"],\"day\":%d,\"kept\":0}", (int)id.len, (const char *)id.p,
 	               day);
 	(void)fact_mine(&t, "card", s);
+}
+
+static void light_times(void **state)
+{
+	struct answer a;
+	(void)state;
+	facts_init(&t);
+	for (uint32_t skip = 0; skip < 8; skip++) { /* nothing of the other deck comes unasked; named, it does */
+		struct facts f = facts_view(&t, room);
+		struct deck_query any = {span_text(""), 1000, skip, true}, named = {span_text("close"), 1000, skip, true};
+		answer_init(&a);
+		CHECK_STATUS("any", deck_draw_view(&f, pack.pack, &any, &a.w), ST_OK);
+		answer_read(&a);
+		assert_true(span_equal(text_at(&a, "deck"), span_text("fun")));
+		answer_clear(&a);
+		answer_init(&a);
+		CHECK_STATUS("named", deck_draw_view(&f, pack.pack, &named, &a.w), ST_OK);
+		answer_read(&a);
+		assert_true(span_equal(text_at(&a, "deck"), span_text("close")));
+		answer_clear(&a);
+	}
 }
 
 static void a_year(void **state)
@@ -92,7 +113,7 @@ static void prompts(void **state)
 	facts_init(&t);
 	for (uint32_t s = 0; s < 3; s++) {
 		struct facts f = facts_view(&t, room);
-		struct deck_query q = {span_text(s == 2 ? "" : "evening"), 500, s};
+		struct deck_query q = {span_text(s == 2 ? "" : "evening"), 500, s, false};
 		struct answer a;
 		answer_init(&a);
 		CHECK_STATUS("prompt", deck_prompt_view(&f, pack.pack, &q, &a.w), ST_OK);
@@ -120,7 +141,7 @@ static int close_pack(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(a_year), cmocka_unit_test(skips),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(light_times), cmocka_unit_test(a_year), cmocka_unit_test(skips),
 	                                   cmocka_unit_test(prompts)};
 	return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

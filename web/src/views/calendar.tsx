@@ -8,7 +8,7 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, Note, Picks } from '../ui/parts';
 import { download } from '../ui/download';
 import { tell } from '../ui/tell';
-import { TimeField, Weekdays } from './days';
+import { TimeField, Weekdays } from '../ui/when';
 import { dayWords, useRituals } from './day/comes';
 import { useNewest, useNow } from './day/kept';
 

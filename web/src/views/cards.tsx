@@ -39,14 +39,15 @@ export function Cards(): VNode {
 interface CardBody { card: string[]; day: number; kept: number }
 
 export function Card(p: { params: { deck?: string } }): VNode {
-  const { day } = useNow();
+  const now0 = useNow();
+  const { day } = now0;
   const who = useWho();
   const [skip, setSkip] = useState(0);
   const [now, setNow] = useState<Drawn | null>(null);
   // Asked once for each draw, not on every change: keeping a card must not swap the one that lies on the table.
   useEffect(() => {
     let live = true;
-    view<Drawn>({ show: 'draw', day, skip, ...(p.params.deck ? { deck: p.params.deck } : {}) }).then((c) => { if (live) setNow(c); }, () => { if (live) setNow({ empty: true } as Drawn); });
+    view<Drawn>({ show: 'draw', ...now0, skip, ...(p.params.deck ? { deck: p.params.deck } : {}) }).then((c) => { if (live) setNow(c); }, () => { if (live) setNow({ empty: true } as Drawn); });
     return () => { live = false; };
   }, [day, skip, p.params.deck]);
   const deck = useItem<ListOf>('cards', now?.deck ?? p.params.deck ?? 'closeness');

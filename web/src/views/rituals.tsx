@@ -9,7 +9,7 @@ import { Drawing } from '../ui/art';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Answers, AudienceRows, Equal, LineField, Note, Quiet, Quiets, Rows, Sheet, Who as Mark } from '../ui/parts';
 import type { Audience } from '../ui/parts';
-import { DayField, TimeField, Weekdays, weekdayBit } from './days';
+import { DayField, TimeField, Weekdays, weekdayBit } from '../ui/when';
 import { bodyOf, DAILY, dayWords, FORTNIGHT, MONTHLY, nextOf, oftenWords, ONCE, ruleWords, useRituals, WEEKLY } from './day/comes';
 import type { RitualBody, RitualRow } from './day/comes';
 import type { ListOf, Listed } from './day/kinds';

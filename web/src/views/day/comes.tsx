@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { sayDate, sayDay, sayList, sayTime, sayWeekday, t } from '../../strings/text';
 import { useView } from '../../client';
 import { go } from '../../nav';
-import { weekdayBit, weekdayNames } from '../days';
+import { weekdayBit, weekdayNames } from '../../ui/when';
 import { useNow } from './kept';
 
 /** Field `every` of a ritual record. */
