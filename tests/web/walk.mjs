@@ -332,7 +332,7 @@ async function ideas(at, see) {
   await p.place('ideas');
   await turn(p, () => p.pressRow('learn-title'));
   await see(p, 'learning');
-  await turn(p, () => p.page.locator('main ul.big button').first().click());
+  await turn(p, () => p.page.locator('main button.row').first().click());
   await see(p, 'learn');
   await p.place('ideas');
   await turn(p, () => p.pressRow('print-title'));
