@@ -190,11 +190,13 @@ function Enough(): VNode {
 }
 
 function Nothing(p: { line: string; alone: boolean; tip: string }): VNode {
+  const dot = p.line.indexOf('. '); // its first sentence is the title
+  const [title, rest] = dot > 0 ? [p.line.slice(0, dot), p.line.slice(dot + 2)] : [p.line.replace(/\.$/, ''), ''];
   return (
     <>
       <Drawing of="path" />
-      <h1>{p.line.replace(/\.$/, '') || t('nothing-title')}</h1>
-      {p.tip ? <p class="hand lead">{p.tip}</p> : <p class="deck">{t('nothing-words')}</p>}
+      <h1>{title || t('nothing-title')}</h1>
+      {p.tip ? <p class="hand lead">{p.tip}</p> : <p class="deck">{rest || t('nothing-words')}</p>}
       {p.alone ? null : <Comes />}
       <Quiets><Quiet onClick={() => go('ideas')}>{t('nothing-ideas')}</Quiet></Quiets>
     </>
