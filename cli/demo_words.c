@@ -158,6 +158,9 @@ const struct demo_row demo_rows[] = {
     PLAN(3, 1925, ROBIN, "\"E12:0\",\"E10:0\""),
 
     /* Week 4: light. */
+    ROW(4, TUE, 2032, ROBIN, "track", "me", "\"track\":\"after-children\",\"day\":@d"),
+    ROW(4, SUN, 1951, KIT, "ritual", "us",
+        "\"title\":\"The kitchen step\",\"kind\":0,\"every\":2,\"from\":@d,\"days\":2,\"minute\":1275,\"minutes\":20"),
     REFLECT(4, WED, 2138, KIT, "5 56646758557"),
     THANKS(4, MON, 2011, ROBIN, "You hung the washing at eleven at night so that it would smell of outside."),
     STEP(4, TUE, 2152, KIT, "E12", 0, 0, AFTER(3, 4)),
@@ -244,6 +247,15 @@ const struct demo_row demo_rows[] = {
         "through. I am tired down to my shoes, and not alone in it."),
 
     /* Week 7: slowly. */
+    ROW(7, WED, 2114, ROBIN, "sheet", "us",
+        "\"sheet\":[\"repair-menu\"],\"day\":@d,\"a1\":\"Can we have that one again, slower?\",\"a2\":\"Tea, put down "
+        "beside you, without a word.\",\"a3\":\"The nursery dance.\",\"a4\":\"An N, at any hour.\",\"a6\":\"Jokes in the "
+        "first five minutes.\""),
+    ROW(7, SUN, 1938, KIT, "ritual", "us",
+        "\"title\":\"Sledge hill, or mud hill\",\"kind\":1,\"every\":0,\"from\":@n,\"minute\":600,\"minutes\":90"),
+    ROW(8, TUE, 2139, KIT, "sheet", "me",
+        "\"sheet\":[\"good-about-you\"],\"day\":@d,\"a1\":\"You asked the new neighbour his name, and used it.\",\"a2\":\"He "
+        "came back with the ladder.\",\"a3\":\"You think that people are worth the bother.\""),
     ROW(7, MON, 2130, KIT, "light", "me", "\"from\":@d,\"until\":@u"),
     REFLECT(7, FRI, 1955, ROBIN, "5 56645758557"),
     THANKS(7, MON, 2008, ROBIN, "There was soup. Not good soup. There was soup."),

@@ -110,8 +110,10 @@ test("each of the two can be opened by the code, and has lived ten weeks", needs
 		assert.ok(state.records >= 150, `${state.records} records`);
 		assert.equal(count("checkin"), 18);
 		assert.ok(count("thanks") >= 64);
-		for (const type of ["words", "name", "start", "page", "entry", "seen", "reflection", "causes", "hard", "time", "step", "card", "plan", "paper"])
+		for (const type of ["words", "name", "start", "page", "entry", "seen", "reflection", "causes", "hard", "time", "step", "ritual", "card", "plan", "paper"])
 			assert.ok(count(type) > 0, type);
+		assert.equal(count("sheet"), i ? 2 : 1); // one shared, one of Kit alone
+		assert.equal(count("track"), i ? 0 : 1);
 		// The programme knows every name that is used, and the last weeks say something.
 		const day = Math.floor((Date.now() - new Date().getTimezoneOffset() * 60_000) / 86_400_000);
 		const { trends } = c.view({ show: "trends", day }, Date.now());

@@ -139,7 +139,7 @@ test('what comes again', { timeout: 120_000 }, async (t) => {
       await a.sees('rituals-title');
       await a.later((next[1] * 24 + 20) * 3_600_000); // that Sunday in the evening, when it is over
       await a.place('today');
-      await a.seesText(T('nothing-words'));
+      await a.button('nothing-ideas').waitFor();
       await until(async () => (await a.page.getByRole('button', { name: starts(title) }).count()) === 0, 'nothing of this morning');
     });
 

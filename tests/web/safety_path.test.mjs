@@ -102,7 +102,9 @@ async function live(path) {
         const what = short(e.path.split('?')[0]);
         if (e.method !== 'GET') {
           const env = what.endsWith('/push') ? envelopes(e.body).map((x) => `${short(x.stream)} kind ${x.kind} number ${x.seq} of ${x.size}`) : [];
-          out.sent.push([step, e.method, what, e.status, e.body.length, ...env]);
+          // Founding asked for twice, where an answer was slow, is answered 201 once and 200 the other time.
+          const status = what === '/v1/spaces' && e.status === 200 ? 201 : e.status;
+          out.sent.push([step, e.method, what, status, e.body.length, ...env]);
         } else if (what.startsWith('/v1')) out.asked.add(`${what} ${e.status}`);
         const stream = /^\/v1\/s\/SPACE\/(M|S|P of .)$/.exec(what)?.[1];
         if (stream) for (const f of frames(e.answer)) out.got.push([stream, f.n, f.flags, f.whole.length]);

@@ -332,7 +332,7 @@ async function ideas(at, see) {
   await p.place('ideas');
   await turn(p, () => p.pressRow('learn-title'));
   await see(p, 'learning');
-  await turn(p, () => p.page.locator('main ul.big button').first().click());
+  await turn(p, () => p.page.locator('main button.row').first().click());
   await see(p, 'learn');
   await p.place('ideas');
   await turn(p, () => p.pressRow('print-title'));
@@ -408,6 +408,17 @@ async function months(at, see) {
   await see(p, 'pulse-after');
   assert.deepEqual(await marks(), before, 'three answers leave no trace');
   await turn(p, () => p.press('pulse-stay'));
+  await p.place('mine');
+  await turn(p, () => p.pressRow('mine-pace'));
+  await see(p, 'pace');
+  await turn(p, () => p.press('pace-close'));
+  await see(p, 'close-well');
+  await turn(p, () => p.press('close-do'));
+  await see(p, 'today-closed');
+  await p.place('mine');
+  await turn(p, () => p.pressRow('mine-pace'));
+  await see(p, 'pace-closed');
+  await turn(p, () => p.press('pace-open'));
   await p.place('today');
   // The plan of this sitting knows it: what stands here is what the plan says with it.
   const gentle = await p.view({ show: 'today', day: day + 95, minute: 20 * 60 + 30, care: true });
