@@ -55,6 +55,7 @@ export function Exercise(p: { params: { id: string; size?: number } }): VNode {
               of={e.sizes.map((s, i) => [String(i), t(s.table ? 'size-table' : 'size', { n: s.minutes })] as const)} />
           ) : <Note>{t('size', { n: e.sizes[0]?.minutes ?? 0 })}</Note>}
           {reads ? <><Note class="waits">{t(e.touch !== 'none' ? 'exercise-waits-touch' : 'exercise-waits')}</Note>{e.touch !== 'none' && who.rest.length ? <Note>{t('exercise-rests')}</Note> : null}</>
+            : offer === undefined ? <div class="act-room" /> // no Begin before the plan has said that it may be
             : offer === null ? <Note class="waits">{t('exercise-not-today')}</Note>
             : <Act onClick={() => go('player', { exercise: e.id, size: at })}>{t(joint ? 'begin-together' : 'begin')}</Act>}
         </div>
