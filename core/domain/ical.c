@@ -57,8 +57,18 @@ static void put_number(struct lines *l, int32_t v, int width)
 	put_text(l, &s[at]);
 }
 
-/* A text value: what has a meaning of its own gets a backslash, an end of line becomes \n, other controls are left out.
- */
+/* Controls, and the marks that some readers take for the end of a line though RFC 5545 does not: U+0080 to U+009F,
+ * U+2028 and U+2029.  A title may be the partner's, and must not begin a line of its own. */
+static bool is_odd(struct span s, size_t n)
+{
+	if (n == 1)
+		return s.p[0] < ' ' || s.p[0] == 0x7f;
+	if (n == 2)
+		return s.p[0] == 0xc2 && s.p[1] < 0xa0;
+	return n == 3 && s.p[0] == 0xe2 && s.p[1] == 0x80 && (s.p[2] == 0xa8 || s.p[2] == 0xa9);
+}
+
+/* A text value: what has a meaning of its own gets a backslash, an end of line becomes \n, what is odd is left out. */
 static void put_value(struct lines *l, struct span s)
 {
 	while (s.len > 0) {
@@ -69,7 +79,7 @@ static void put_value(struct lines *l, struct span s)
 			put_text(l, "\\n");
 		else if (*s.p == ';' || *s.p == ',' || *s.p == '\\')
 			put_text(l, "\\");
-		if (*s.p >= ' ' && *s.p != 0x7f)
+		if (!is_odd(s, n))
 			put_char(l, s.p, n);
 		s = span_make(s.p + n, s.len - n);
 	}
@@ -235,14 +245,15 @@ static bool listed(const struct ical_ask *ask, const uint8_t id[16])
 	return false;
 }
 
-MUST_USE static enum status gather(const struct facts *f, const struct ical_ask *ask, struct ical_event v[RITUAL_MAX],
-                                   size_t *n)
+MUST_USE static enum status gather(const struct facts *f, const struct ical_ask *ask,
+                                   struct ical_event v[RITUAL_ROWS_MAX], size_t *n)
 {
+	const struct fact *all[RITUAL_ROWS_MAX];
+	size_t count = ritual_facts(f, all);
 	if (ask->ids != NULL && !all_texts(ask))
 		return ST_MALFORMED;
-	for (size_t i = facts_next(f, REC_RITUAL, FACT_ANY, 0); i < f->n && *n < RITUAL_MAX;
-	     i = facts_next(f, REC_RITUAL, FACT_ANY, i + 1)) {
-		const struct fact *x = &f->v[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *x = all[i];
 		if (ask->ids == NULL || listed(ask, x->id))
 			v[(*n)++] = (struct ical_event){x->id, event_text(x->t, x->body, "title"), ritual_of(x)};
 	}
@@ -275,7 +286,7 @@ MUST_USE static enum status own_step(const struct facts *f, int32_t day, const s
 enum status ical_view(const struct facts *f, const struct ical_query *q, const struct ical_ask *ask, struct buf *text,
                       struct json_w *w)
 {
-	struct ical_event v[RITUAL_MAX];
+	struct ical_event v[RITUAL_ROWS_MAX];
 	size_t n = 0, count = 0;
 	enum status st = ask->step != NULL ? own_step(f, q->day, ask, &v[0]) : gather(f, ask, v, &n);
 	if (st == ST_OK)

@@ -82,6 +82,19 @@ bool ritual_next(const struct ritual *r, int32_t day, int32_t *out)
 
 /* ---- the list ---- */
 
+size_t ritual_facts(const struct facts *f, const struct fact *out[RITUAL_ROWS_MAX])
+{
+	size_t n = 0, by[2] = {0};
+	for (size_t i = facts_next(f, REC_RITUAL, FACT_ANY, 0); i < f->n; i = facts_next(f, REC_RITUAL, FACT_ANY, i + 1)) {
+		const struct fact *x = &f->v[i];
+		if (by[x->mine] == RITUAL_MAX)
+			continue;
+		by[x->mine]++;
+		out[n++] = x;
+	}
+	return n;
+}
+
 struct row {
 	const struct fact *x;
 	int32_t next, minute;
@@ -93,14 +106,14 @@ static bool before(const struct row *a, const struct row *b)
 }
 
 /* The newest records first: among equals the newer one stands first. */
-static size_t gather(const struct facts *f, int32_t day, struct row rows[RITUAL_MAX])
+static size_t gather(const struct facts *f, int32_t day, struct row rows[RITUAL_ROWS_MAX])
 {
-	size_t n = 0;
-	for (size_t i = facts_next(f, REC_RITUAL, FACT_ANY, 0); i < f->n && n < RITUAL_MAX;
-	     i = facts_next(f, REC_RITUAL, FACT_ANY, i + 1)) {
-		struct ritual r = ritual_of(&f->v[i]);
-		struct row row = {&f->v[i], NEVER, r.minute};
-		size_t at = n++;
+	const struct fact *v[RITUAL_ROWS_MAX];
+	size_t n = ritual_facts(f, v);
+	for (size_t i = 0; i < n; i++) {
+		struct ritual r = ritual_of(v[i]);
+		struct row row = {v[i], NEVER, r.minute};
+		size_t at = i;
 		if (!ritual_next(&r, day, &row.next))
 			row.next = NEVER;
 		for (; at > 0 && before(&row, &rows[at - 1]); at--)
@@ -146,7 +159,7 @@ static void write_row(const struct row *row, int32_t day, struct json_w *w)
 
 void ritual_view(const struct facts *f, const struct ritual_query *q, struct json_w *w)
 {
-	struct row rows[RITUAL_MAX];
+	struct row rows[RITUAL_ROWS_MAX];
 	size_t n = gather(f, q->day, rows);
 	json_array(w);
 	for (size_t i = 0; i < n; i++)

@@ -15,8 +15,9 @@
 #define HEARTH_RITUAL_H
 #include "domain/fact.h"
 
-#define RITUAL_MAX 100u /* the newest ones; more are kept and not shown */
-#define RITUAL_NEXT 6u
+#define RITUAL_MAX 100u /* the newest ones of each writer; more are kept and not shown */
+#define RITUAL_ROWS_MAX (2 * RITUAL_MAX)
+#define RITUAL_NEXT 7u /* a week of what comes daily */
 #define RITUAL_DAY_MAX 200000
 
 enum ritual_every { RITUAL_ONCE, RITUAL_DAILY, RITUAL_WEEKLY, RITUAL_FORTNIGHT, RITUAL_MONTHLY };
@@ -38,6 +39,10 @@ uint8_t ritual_days(const struct ritual *r);
 /** ritual_next(r, day, out): the first day on or after `day` on which it comes; false (out as before): none is left.
  * O(1). */
 MUST_USE bool ritual_next(const struct ritual *r, int32_t day, int32_t *out);
+
+/** ritual_facts(f, out): the newest RITUAL_MAX ritual records of each writer, newest first: however many one of the two
+ * writes, those of the other stay in sight.  Returns how many; they are borrowed from f.  O(facts). */
+size_t ritual_facts(const struct facts *f, const struct fact *out[RITUAL_ROWS_MAX]);
 
 struct ritual_query {
 	int32_t day;

@@ -6,6 +6,7 @@
 #include "domain/plan_rules.h"
 
 #define NEVER_DUE INT64_MAX
+#define RUN_MINUTES_MAX (25 * 60) /* to the same hour tomorrow, also when the clocks change */
 
 static const char *const answer_fields[SHEET_ASKS_MAX] = {"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"};
 
@@ -62,6 +63,12 @@ static size_t next(const struct facts *f, struct span id, bool only_mine, size_t
 
 /* A record with `until` says that the sheet runs; every other one is a filled form. */
 static int64_t until_of(const struct fact *x) { return event_int(x->t, x->body, "until", 0); }
+
+/* An hour is at most a day ahead: a record that says more, as only another program or a wrong clock writes, holds nobody. */
+static bool is_running(const struct fact *x, int64_t minute)
+{
+	return until_of(x) > minute && until_of(x) <= minute + RUN_MINUTES_MAX;
+}
 static bool is_over(const struct fact *x) { return event_int(x->t, x->body, "over", 0) != 0; }
 
 struct standing {
@@ -75,7 +82,7 @@ static struct standing standing_of(const struct sheet_day *d, struct span id, bo
 	for (size_t i = next(d->f, id, only_mine, 0); i < d->f->n; i = next(d->f, id, only_mine, i + 1)) {
 		const struct fact *x = &d->f->v[i];
 		if (until_of(x) != 0) {
-			if (s.run == NULL && !only_mine && until_of(x) > d->q->minute)
+			if (s.run == NULL && !only_mine && is_running(x, d->q->minute))
 				s.run = x;
 			continue;
 		}
@@ -196,14 +203,15 @@ static void write_run(const struct fact *x, struct json_w *w)
 static void write_records(const struct facts *f, struct span sheet, bool only_mine, struct json_w *w)
 {
 	struct span id = item_text(sheet, "id");
-	size_t asks = ask_count(sheet), count = 0;
+	size_t asks = ask_count(sheet), by[2] = {0};
 	json_key(w, "records");
 	json_array(w);
-	for (size_t i = next(f, id, only_mine, 0); i < f->n && count < SHEET_RECORDS_MAX; i = next(f, id, only_mine, i + 1)) {
-		if (until_of(&f->v[i]) != 0)
+	for (size_t i = next(f, id, only_mine, 0); i < f->n; i = next(f, id, only_mine, i + 1)) {
+		const struct fact *x = &f->v[i];
+		if (until_of(x) != 0 || by[x->mine] == SHEET_RECORDS_MAX)
 			continue;
-		write_record(&f->v[i], asks, w);
-		count++;
+		by[x->mine]++;
+		write_record(x, asks, w);
 	}
 	json_end_array(w);
 }

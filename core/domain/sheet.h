@@ -13,7 +13,7 @@
 #include "domain/plan.h"
 
 #define SHEET_ASKS_MAX 8u
-#define SHEET_RECORDS_MAX 200u /* newest ones of a sheet */
+#define SHEET_RECORDS_MAX 200u /* newest ones of a sheet by each writer: neither can write the other out of sight */
 
 struct sheet_query {
 	struct plan_query plan; /* day, care and contain matter */
@@ -22,7 +22,7 @@ struct sheet_query {
 
 /** sheet_list_view(f, p, q, w): [{id, title, line, keep, many, exercise?, pack?, filled, due, rests, until}], in the order
  * of ids.  `filled`: something is there; `due`: the day to look at it again has come; `until`: the minute to which it is
- * set running, or null.  A sheet that rests is in the list only when this person has words in it. */
+ * set running, at most a day ahead, or null.  A sheet that rests is in the list only when this person has words in it. */
 void sheet_list_view(const struct facts *f, const struct pack *p, const struct sheet_query *q, struct json_w *w);
 
 /** sheet_form_view(f, p, q, id, w): {item, rests, due, runs, run, records}: the form, whether it can be set running (it asks

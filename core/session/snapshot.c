@@ -55,7 +55,7 @@ static void save_record(const struct record *rec, bool cold, struct id_list *l, 
 }
 
 /* Old long texts that nothing is computed from: they are fetched when somebody turns back to them.  All else is asked for by
- * the domain at any time, however old it is, as rituals, words and reflections are. */
+ * the domain at any time, however old it is, as rituals, filled forms and reflections are. */
 static bool may_rest(const struct version *v)
 {
 	return v->len > BODY_COLD_MIN && (v->type == REC_ENTRY || v->type == REC_PAGE || v->type == REC_THANKS);
@@ -82,8 +82,7 @@ static void save_records(const struct hc *c, enum snap_mode mode, struct cbor_w 
 	cbor_array(w, settled);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct record *rec = records_at(&c->records, i);
-		/* A form is found by its name, which stands in its body: an agreement must not fade out of the list. */
-		bool old = n - i > SNAP_HOT_NEWEST && rec->settled.type != REC_SHEET;
+		bool old = n - i > SNAP_HOT_NEWEST;
 		if (rec->settled.at.hlc != 0)
 			save_record(rec, mode == SNAP_HOT && old && may_rest(&rec->settled), &l, w);
 	}

@@ -126,6 +126,7 @@ static void titles(void **state)
 	    {"Kiss", "Time", "SUMMARY:Time\r\n", false},
 	    {"Kiss; slow, long\\", "", "SUMMARY:Kiss\\; slow\\, long\\\\\r\n", true},
 	    {"a\nb\r\nc\td\x7f", "", "SUMMARY:a\\nb\\ncd\r\n", true},
+	    {"a\xe2\x80\xa8" "b\xe2\x80\xa9" "c\xc2\x85" "d\xe2\x80\xa6\xc2\xa0", "", "SUMMARY:abcd\xe2\x80\xa6\xc2\xa0\r\n", true},
 	    {"", "Time", "SUMMARY:Time\r\n", true},
 	    {"Kiss", "Time\r\nATTENDEE:x", "SUMMARY:Time\\nATTENDEE:x\r\n", false},
 	};

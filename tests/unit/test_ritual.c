@@ -136,8 +136,8 @@ static void the_list(void **state)
 	CHECK_TEXT(&a, "rituals.3.title", "Walk");
 	CHECK_TEXT(&a, "rituals.4.title", "Over");
 	assert_int_equal(count_at(&a, "rituals.0.next"), 1);
-	assert_int_equal(count_at(&a, "rituals.1.next"), 6);
-	assert_int_equal(int_at(&a, "rituals.1.next.5"), 20505);
+	assert_int_equal(count_at(&a, "rituals.1.next"), 7); /* a sheet of the week shows all of them */
+	assert_int_equal(int_at(&a, "rituals.1.next.6"), 20506);
 	assert_int_equal(count_at(&a, "rituals.4.next"), 0);
 	assert_int_equal(int_at(&a, "rituals.3.next.0"), 20506);
 	CHECK_TEXT(&a, "rituals.3.for", "us");
@@ -161,21 +161,23 @@ static void the_list(void **state)
 	facts_clear(&t);
 }
 
-/* A partner can write as many as they like: the newest are shown. */
+/* A partner can write as many as they like: the newest are shown, and what this person wrote stays in sight. */
 static void the_newest_hundred(void **state)
 {
 	struct answer a;
 	(void)state;
 	facts_init(&t);
+	(void)fact_mine(&t, "ritual", "{\"title\":\"Mine\",\"kind\":0,\"every\":1,\"from\":20000}");
 	for (unsigned i = 0; i < 2 * RITUAL_MAX; i++) {
 		char s[96];
 		(void)snprintf(s, sizeof s, "{\"title\":\"T%u\",\"kind\":0,\"every\":1,\"from\":20000}", i);
 		(void)fact_add(&t, "ritual", false, true, s);
 	}
 	ask(20500, &a);
-	assert_int_equal(count_at(&a, "rituals"), RITUAL_MAX);
+	assert_int_equal(count_at(&a, "rituals"), RITUAL_MAX + 1);
 	CHECK_TEXT(&a, "rituals.0.title", "T199");
 	CHECK_TEXT(&a, "rituals.99.title", "T100");
+	CHECK_TEXT(&a, "rituals.100.title", "Mine");
 	answer_clear(&a);
 	facts_clear(&t);
 }

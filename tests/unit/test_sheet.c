@@ -21,7 +21,7 @@ static const char pack_json[] =
 
 static struct test_pack pack;
 static struct test_facts t;
-static struct fact room[64];
+static struct fact room[512];
 
 static void begin(enum path path)
 {
@@ -225,6 +225,36 @@ static void an_agreed_hour(void **state)
 	facts_clear(&t);
 }
 
+/* Another program, or a clock that is wrong by years, must not hold anybody in a pause. */
+static void an_hour_is_at_most_a_day_ahead(void **state)
+{
+	struct sheet_query q = query();
+	(void)state;
+	begin(PATH_TOGETHER);
+	(void)fact_add(&t, "sheet", false, true, "{\"sheet\":[\"pause\"],\"day\":20000,\"until\":28801500}");
+	(void)fact_add(&t, "sheet", false, true, "{\"sheet\":[\"pause\"],\"day\":20000,\"until\":200000000}");
+	listed("25 hours", &q, "calm good pause> window");
+	q.minute = NOW - 1;
+	listed("a minute more", &q, "calm good pause window");
+	facts_clear(&t);
+}
+
+/* However many the partner writes, what this person wrote stays in sight. */
+static void nobody_writes_the_other_out_of_sight(void **state)
+{
+	struct answer a;
+	(void)state;
+	begin(PATH_TOGETHER);
+	(void)fact_mine(&t, "sheet", "{\"sheet\":[\"calm\"],\"day\":19990,\"a1\":\"mine\"}");
+	for (unsigned i = 0; i < SHEET_RECORDS_MAX + 10; i++)
+		(void)fact_add(&t, "sheet", false, true, "{\"sheet\":[\"calm\"],\"day\":19991,\"a1\":\"theirs\"}");
+	form("calm", ST_OK, &a);
+	assert_int_equal(count_at(&a, "records"), SHEET_RECORDS_MAX + 1);
+	CHECK_TEXT(&a, "records.200.answers.0", "mine");
+	answer_clear(&a);
+	facts_clear(&t);
+}
+
 static int open_pack(void **state)
 {
 	(void)state;
@@ -243,6 +273,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_rests),           cmocka_unit_test(the_first_weeks_after_a_discovery),
 	    cmocka_unit_test(their_wish_is_not_mine), cmocka_unit_test(what_stands_in_it),
-	    cmocka_unit_test(own_words_stay_in_reach), cmocka_unit_test(an_agreed_hour)};
+	    cmocka_unit_test(own_words_stay_in_reach), cmocka_unit_test(an_agreed_hour),
+	    cmocka_unit_test(an_hour_is_at_most_a_day_ahead), cmocka_unit_test(nobody_writes_the_other_out_of_sight)};
 	return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

@@ -2,8 +2,8 @@
 import './ui/app.css';
 import { Component, render } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { begin } from './begin';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { begin, forgetBegin } from './begin';
 import { boot, registerWorker, status, tabIsOpen } from './client';
 import { watchShift } from './leave';
 import { place, PLACES, reset } from './nav';
@@ -55,10 +55,14 @@ function Coming(): VNode {
 function App(): VNode {
   const now = useCell(place);
   const s = useCell(status);
-  // The tab was locked (here, by time, or in another tab): whatever was open goes.
+  const wasOpen = useRef(false);
+  // The tab was locked (here, by time, or in another tab): whatever was open goes, and so do the ways back to it and the page
+  // of Help that was being read.
   useEffect(() => {
-    if (s.phase === 'locked' && place.get().screen !== 'blank' && !PUBLIC.has(place.get().screen)) reset('unlock');
-    if (s.phase === 'alarm' && place.get().screen !== 'blank') reset('alarm');
+    const shown = place.get().screen;
+    if (s.phase === 'locked' && shown !== 'blank' && (wasOpen.current || !PUBLIC.has(shown))) { forgetBegin(); reset('unlock'); }
+    if (s.phase === 'alarm' && shown !== 'blank') reset('alarm');
+    wasOpen.current = s.phase === 'open' || s.phase === 'waiting' || s.phase === 'alarm';
   }, [s.phase]);
   const rest = useCell(more);
   const Screen = screens[now.screen] ?? rest?.[now.screen];

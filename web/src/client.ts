@@ -34,11 +34,13 @@ function start(): Worker {
     const d = m.data;
     if ('event' in d) {
       if (d.event === 'status') {
+        // Locked by whatever way, here or in another tab.
+        if (d.status.phase === 'locked') forgetSitting();
         status.set(d.status);
         changed();
       } else if (d.event === 'change') changed();
       else if (d.event === 'leave') leave(false);
-      else if (d.event === 'locked') { forgetTab(); forgetSitting(); }
+      else if (d.event === 'locked') forgetTab();
       return;
     }
     const p = waiting.get(d.id);

@@ -38,7 +38,7 @@ export function pauseWords(until: number, now = nowMinute()): string {
 
 /** The next time that it is HH:MM here. */
 function nextHour(hhmm: string): number | null {
-  const m = /^(\d{2}):(\d{2})$/.exec(hhmm);
+  const m = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(hhmm);
   if (!m) return null;
   const d = new Date();
   d.setHours(Number(m[1]), Number(m[2]), 0, 0);

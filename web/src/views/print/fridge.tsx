@@ -45,7 +45,7 @@ export function PrintWeek(): VNode {
   const [named, setNamed] = useState(false);
   const s = useSpeech(named);
   const first = monday(now.day) + (which === 'next' ? 7 : 0);
-  const week = useView<{ days: WeekDay[] }>({ show: 'week', day: which === 'next' ? first : now.day, minute: now.minute });
+  const week = useView<{ days: WeekDay[] }>({ show: 'week', ...now, ...(which === 'next' ? { day: first } : {}) });
   const rituals = useView<Ritual[]>({ show: 'rituals', day: first });
   const plain = says === 'minutes';
   const days = week?.days ?? [];
