@@ -5,7 +5,7 @@
  *   facts -> history (one pass) -> rules (spec/plan.md 2, numbered) -> score (3) -> the best layout of the week (5),
  *   whose first day is the card
  *
- * Invariants: the numbered rules R1..R24 of spec/plan.md; a step that breaks one is never written, neither as card nor
+ * Invariants: the numbered rules R1..R25 of spec/plan.md; a step that breaks one is never written, neither as card nor
  *         as smaller, alone, another or in the week.  No step is ever due: a joint one says "when you both like".
  * Tests:  unit/test_plan.c  unit/test_plan_road.c  unit/test_week.c  property/prop_plan.c */
 #ifndef HEARTH_PLAN_H

@@ -3,6 +3,7 @@
 
 #include "base/civil.h"
 
+#define REVIEW_DAYS 91 /* a season */
 #define NEVER INT32_MAX
 
 struct ritual ritual_of(const struct fact *x)
@@ -98,11 +99,24 @@ size_t ritual_facts(const struct facts *f, const struct fact *out[RITUAL_ROWS_MA
 struct row {
 	const struct fact *x;
 	int32_t next, minute;
+	int32_t looked; /* the newest day on which its writer looked at it again; 0: never */
 };
 
 static bool before(const struct row *a, const struct row *b)
 {
 	return a->next != b->next ? a->next < b->next : a->next != NEVER && a->minute < b->minute;
+}
+
+/* In one walk over the own marks; a mark of something else finds no row. */
+static void look_up(const struct facts *f, int32_t today, struct row *rows, size_t n)
+{
+	for (size_t i = facts_next(f, REC_SEEN, FACT_MINE, 0); i < f->n; i = facts_next(f, REC_SEEN, FACT_MINE, i + 1)) {
+		struct span id = event_text(f->v[i].t, f->v[i].body, "what");
+		int32_t day = (int32_t)event_int(f->v[i].t, f->v[i].body, "day", 0);
+		for (size_t k = 0; k < n && id.len == sizeof rows[k].x->id; k++)
+			if (memcmp(rows[k].x->id, id.p, id.len) == 0 && day <= today && day > rows[k].looked)
+				rows[k].looked = day;
+	}
 }
 
 /* The newest records first: among equals the newer one stands first. */
@@ -112,7 +126,7 @@ static size_t gather(const struct facts *f, int32_t day, struct row rows[RITUAL_
 	size_t n = ritual_facts(f, v);
 	for (size_t i = 0; i < n; i++) {
 		struct ritual r = ritual_of(v[i]);
-		struct row row = {v[i], NEVER, r.minute};
+		struct row row = {v[i], NEVER, r.minute, 0};
 		size_t at = i;
 		if (!ritual_next(&r, day, &row.next))
 			row.next = NEVER;
@@ -120,6 +134,7 @@ static size_t gather(const struct facts *f, int32_t day, struct row rows[RITUAL_
 			rows[at] = rows[at - 1];
 		rows[at] = row;
 	}
+	look_up(f, day, rows, n);
 	return n;
 }
 
@@ -134,11 +149,10 @@ static void write_next(const struct ritual *r, int32_t day, struct json_w *w)
 
 static void write_row(const struct row *row, int32_t day, struct json_w *w)
 {
-	static const char *const ints[] = {"kind", "every", "from", "days", "minute", "minutes", "until", "review"};
+	static const char *const ints[] = {"kind", "every", "from", "days", "minute", "minutes", "until"};
 	const struct fact *x = row->x;
 	struct ritual r = ritual_of(x);
 	struct span note = event_text(x->t, x->body, "note");
-	int64_t review = event_int(x->t, x->body, "review", NEVER);
 	json_object(w);
 	json_key(w, "id");
 	json_put_hex(w, x->id, sizeof x->id);
@@ -153,7 +167,9 @@ static void write_row(const struct row *row, int32_t day, struct json_w *w)
 	if (note.len != 0)
 		json_pair_span(w, "note", note);
 	write_next(&r, day, w);
-	json_pair_bool(w, "review_due", x->mine && row->next != NEVER && review <= day);
+	json_pair_bool(w, "review_due",
+	               x->mine && row->next != NEVER && r.every != RITUAL_ONCE &&
+	                   day >= (row->looked > r.from ? row->looked : r.from) + REVIEW_DAYS);
 	json_end_object(w);
 }
 

@@ -48,7 +48,8 @@ struct ritual_query {
 	int32_t day;
 };
 /** ritual_view(f, q, w): the answer to `rituals`: an array, by the next day and its minute, those that are over last.
- * A review is due on its day for whoever wrote the record, as long as it comes at all. */
+ * A review is due 91 days after the first day or after the newest own `seen` record of it, for whoever wrote the ritual, as long
+ * as it comes again. */
 void ritual_view(const struct facts *f, const struct ritual_query *q, struct json_w *w);
 
 #endif

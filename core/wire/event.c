@@ -63,7 +63,7 @@ static const struct event_field ritual_f[] = {
 	{2, "every", FIELD_INT, 0, 4, true},          {3, "from", FIELD_INT, 0, DAY_MAX, true},
 	{4, "days", FIELD_INT, 0, 127, false},        {5, "minute", FIELD_INT, 0, 1439, false},
 	{6, "minutes", FIELD_INT, 1, 1440, false},    {7, "until", FIELD_INT, 0, DAY_MAX, false},
-	{8, "note", FIELD_TEXT, 0, 300, false},       {9, "review", FIELD_INT, 0, DAY_MAX, false},
+	{8, "note", FIELD_TEXT, 0, 300, false},
 };
 static const struct event_field sheet_f[] = {
 	{0, "sheet", FIELD_NAMES, 1, 1, true}, {1, "day", FIELD_INT, 0, DAY_MAX, true},

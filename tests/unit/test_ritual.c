@@ -120,12 +120,15 @@ static void the_list(void **state)
 	(void)state;
 	facts_init(&t);
 	(void)fact_mine(&t, "ritual", "{\"title\":\"Over\",\"kind\":1,\"every\":0,\"from\":20400}");
-	(void)fact_add(
+	const struct fact *walk = fact_add(
 	    &t, "ritual", true, true,
 	    "{\"title\":\"Walk\",\"kind\":0,\"every\":2,\"days\":64,\"from\":20000,\"minute\":600,\"minutes\":45,"
-	    "\"note\":\"By the river\",\"review\":20500}");
+	    "\"note\":\"By the river\"}");
+	char id[33], seen[96];
+	for (size_t i = 0; i < 16; i++)
+		(void)snprintf(id + 2 * i, 3, "%02x", walk->id[i]);
 	(void)fact_add(&t, "ritual", false, true,
-	               "{\"title\":\"Tea\",\"kind\":0,\"every\":1,\"from\":20000,\"minute\":1200,\"review\":20400}");
+	               "{\"title\":\"Tea\",\"kind\":0,\"every\":1,\"from\":20000,\"minute\":1200}");
 	(void)fact_mine(&t, "ritual", "{\"title\":\"Dawn\",\"kind\":0,\"every\":1,\"from\":20000,\"minute\":360}");
 	(void)fact_mine(&t, "ritual", "{\"title\":\"All day\",\"kind\":1,\"every\":0,\"from\":20500,\"until\":20600}");
 	ask(20500, &a);
@@ -147,6 +150,7 @@ static void the_list(void **state)
 	assert_int_equal(int_at(&a, "rituals.3.minutes"), 45);
 	assert_true(is_null(&a, "rituals.0.minute"));
 	assert_true(is_true(&a, "rituals.3.review_due"));
+	assert_false(is_true(&a, "rituals.0.review_due")); /* it does not come again */
 	assert_true(is_true(&a, "rituals.3.mine"));
 	assert_false(is_true(&a, "rituals.2.review_due")); /* not mine to look at again */
 	assert_false(is_true(&a, "rituals.2.mine"));
@@ -156,7 +160,15 @@ static void the_list(void **state)
 	CHECK_TEXT(&a, "rituals.0.title", "Dawn");
 	CHECK_TEXT(&a, "rituals.1.title", "Walk"); /* on the same day by the minute */
 	CHECK_TEXT(&a, "rituals.2.title", "Tea");
+	answer_clear(&a);
+	/* Looked at again: for a season nobody asks; the partner's looking is theirs. */
+	(void)snprintf(seen, sizeof seen, "{\"what\":\"%s\",\"day\":20450}", id);
+	(void)fact_mine(&t, "seen", seen);
+	ask(20499, &a);
 	assert_false(is_true(&a, "rituals.1.review_due"));
+	answer_clear(&a);
+	ask(20450 + 91, &a);
+	assert_true(is_true(&a, "rituals.1.review_due"));
 	answer_clear(&a);
 	facts_clear(&t);
 }

@@ -630,7 +630,7 @@ async function rituals(a, b, see) {
   await a.page.getByRole('dialog').waitFor();
   await see(a, 'ritual-share-sheet');
   await turn(a, () => a.press('ritual-share-yes'));
-  await a.ask('act', { do: 'write', type: 'ritual', for: 'me', body: { title: 'Tea on the step', kind: 0, every: 1, from: 20000, minute: 1260, review: 20090 } });
+  await a.ask('act', { do: 'write', type: 'ritual', for: 'me', body: { title: 'Tea on the step', kind: 0, every: 1, from: 20000, minute: 1260 } });
   await a.ask('act', { do: 'write', type: 'ritual', for: 'me', body: { title: 'The concert in the park', kind: 1, every: 0, from: 20400 } });
   await a.seesText('The concert in the park');
   await see(a, 'rituals');

@@ -2,7 +2,7 @@
 // and nothing is announced: a shared one stands in the other's list, and that is all.
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../strings/text';
+import { sayDate, t } from '../strings/text';
 import { remove, useView, write } from '../client';
 import { back, go, replace } from '../nav';
 import { Drawing } from '../ui/art';
@@ -18,7 +18,6 @@ import type { Who } from './day/kept';
 import { useItem } from './item';
 
 /** After so many days Hearth asks once whether it is still alive. */
-const REVIEW_DAYS = 90;
 
 function RitualRows(p: { of: readonly RitualRow[]; now: { day: number; minute: number }; who: Who }): VNode {
   const { day } = p.now;
@@ -88,13 +87,14 @@ export function Ritual(p: { params: Params }): VNode {
   return <Change key={p.params.id ?? 'new'} row={row} kind={row?.kind ?? p.params.kind ?? 0} day={day} who={who} />;
 }
 
-/** How it stands: the words that both read. */
+const untilWords = (b: RitualBody): string => (b.until === undefined ? '' : ` · ${t('ritual-until-words', { day: sayDate(b.until) })}`);
+/** How it stands: the words that both read, all of them. */
 function Told(p: { of: RitualBody; day: number }): VNode {
   return (
     <section class="part told">
       <span class="mark us" />
       <p class="hand">{p.of.title}</p>
-      <p class="soft">{ruleWords(p.of, p.day)}{p.of.minutes ? ` · ${t('ritual-minutes', { n: p.of.minutes })}` : ''}</p>
+      <p class="soft">{ruleWords(p.of, p.day)}{p.of.minutes ? ` · ${t('ritual-minutes', { n: p.of.minutes })}` : ''}{untilWords(p.of)}</p>
       {p.of.note ? <p class="keep-lines">{p.of.note}</p> : null}
     </section>
   );
@@ -107,7 +107,7 @@ function Theirs(p: { row: RitualRow; who: Who; day: number }): VNode {
     <Page back={t('rituals-title')} top>
       <Verso>
         <h1>{row.title}</h1>
-        <p class="deck">{ruleWords(row, p.day)}{row.minutes ? ` · ${t('ritual-minutes', { n: row.minutes })}` : ''}</p>
+        <p class="deck">{ruleWords(row, p.day)}{row.minutes ? ` · ${t('ritual-minutes', { n: row.minutes })}` : ''}{untilWords(row)}</p>
         {row.note ? <p class="hand keep-lines">{row.note}</p> : null}
         <Mark for="us" />
       </Verso>
@@ -116,27 +116,23 @@ function Theirs(p: { row: RitualRow; who: Who; day: number }): VNode {
   );
 }
 
-interface Draft extends Omit<RitualBody, 'minute' | 'minutes' | 'until' | 'note' | 'review' | 'days' | 'from'> {
+interface Draft extends Omit<RitualBody, 'minute' | 'minutes' | 'until' | 'note' | 'days' | 'from'> {
   from: number | null; days: number; minute: number | null; minutes: number; until: number | null; note: string; aud: Audience;
-  /** Not touched (undefined): as it is, or the usual day of something new. */
-  review?: number | null;
 }
 
 function draftOf(row: RitualRow | undefined, kind: number, day: number): Draft {
   if (!row) return { title: '', kind, every: kind === 1 ? ONCE : WEEKLY, from: kind === 1 ? null : day, days: 0, minute: null, minutes: 0, until: null, note: '', aud: 'me' };
-  return { title: row.title, kind, every: row.every, from: row.from, days: row.days ?? (row.every === WEEKLY ? weekdayBit(row.from) : 0), minute: row.minute ?? null, minutes: row.minutes ?? 0, until: row.until ?? null, note: row.note ?? '', review: row.review ?? null, aud: row.for };
+  return { title: row.title, kind, every: row.every, from: row.from, days: row.days ?? (row.every === WEEKLY ? weekdayBit(row.from) : 0), minute: row.minute ?? null, minutes: row.minutes ?? 0, until: row.until ?? null, note: row.note ?? '', aud: row.for };
 }
 
-/** What is kept: fields that say nothing are left out. A new ritual is looked at again after three months. */
-function recordOf(d: Draft, day: number, fresh: boolean): RitualBody {
+/** What is kept: fields that say nothing are left out. */
+function recordOf(d: Draft, day: number): RitualBody {
   const b: RitualBody = { title: d.title.trim(), kind: d.kind, every: d.every, from: d.from ?? day };
-  const review = d.review === undefined && fresh ? day + REVIEW_DAYS : d.review ?? null;
   if ((d.every === WEEKLY || d.every === FORTNIGHT) && d.days) b.days = d.days;
   if (d.minute !== null) b.minute = d.minute;
   if (d.minutes) b.minutes = d.minutes;
   if (d.until !== null && d.every !== ONCE) b.until = d.until;
   if (d.note.trim()) b.note = d.note.trim();
-  if (review !== null && d.every !== ONCE) b.review = review;
   return b;
 }
 
@@ -159,7 +155,7 @@ function Change(p: { row: RitualRow | undefined; kind: number; day: number; who:
   const [busy, setBusy] = useState(false);
   const [ideas, setIdeas] = useState(false);
   const was = row?.for ?? null;
-  const body = recordOf(d, day, !row);
+  const body = recordOf(d, day);
 
   const keep = async () => {
     const aud = d.aud === 'us' ? 'us' : 'me';
@@ -205,7 +201,6 @@ function Change(p: { row: RitualRow | undefined; kind: number; day: number; who:
             <Answers legend={t('ritual-long')} shown value={String(d.minutes)} of={[...LENGTHS, ...(LENGTHS.some((l) => Number(l) === d.minutes) ? [] : [String(d.minutes)])].map((l) => [l, t('ritual-minutes', { n: Number(l) })] as const)} onPick={(l) => put({ minutes: Number(l) })} />
             <LineField grow label={t('ritual-note')} value={d.note} max={300} onInput={(note) => put({ note })} />
             {repeats ? <DayField label={t('ritual-until')} hint={t('ritual-until-hint')} value={d.until} onDay={(until) => put({ until })} /> : null}
-            {repeats ? <DayField label={t('ritual-review')} hint={t('ritual-review-hint')} value={body.review ?? null} onDay={(review) => put({ review })} /> : null}
           </div>
         </details>
         {who.paired ? <AudienceRows legend={t('ritual-for')} says={t(`ritual-${d.aud}-says`)} value={d.aud} of={['me', 'us']} onPick={(aud) => put({ aud })} />
@@ -240,11 +235,14 @@ export function RitualReview(p: { params: Params }): VNode {
   const talk = useItem<{ id: string; title: string }>('exercises', 'H01');
   if (!known) return <Wait title={t('ritual-review-title')} />;
   if (!row) return <Gone />;
+  // That somebody thought about it is theirs alone: the record that both may read stays untouched.
+  const looked = () => kept(write('seen', 'me', { what: row.id, day }));
   const keep = async () => {
-    if (!(await kept(write('ritual', row.for, { ...bodyOf(row), review: day + REVIEW_DAYS }, row.id)))) return;
+    if (!(await looked())) return;
     back('rituals');
     tellThere(t('ritual-stays'));
   };
+  const renew = async () => { if (await looked()) replace('ritual', { id: row.id, mine: true }); };
   return (
     <Page back={t('rituals-title')} top>
       <Verso>
@@ -256,7 +254,7 @@ export function RitualReview(p: { params: Params }): VNode {
       <Recto>
         <Rows class="big" label={t('ritual-review-title')}>
           <Equal title={t('ritual-as-is')} line={t('ritual-as-is-line')} onClick={() => void keep()} />
-          <Equal title={t('ritual-renew')} line={t('ritual-renew-line')} onClick={() => replace('ritual', { id: row.id, mine: true })} />
+          <Equal title={t('ritual-renew')} line={t('ritual-renew-line')} onClick={() => void renew()} />
           <Equal title={t('ritual-drop')} line={t('ritual-drop-line')} onClick={() => void letGo(row)} />
         </Rows>
         {talk && row.for === 'us' ? <Quiets><Quiet onClick={() => go('exercise', { id: talk.id })}>{t('ritual-talk', { title: talk.title })}</Quiet></Quiets> : null}

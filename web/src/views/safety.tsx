@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { begin } from '../begin';
-import { status, useView, view, write } from '../client';
+import { records, status, useView, view, write } from '../client';
 import type { StateView } from '../client';
 import { canGoBack, go, reset } from '../nav';
 import { heed } from '../sitting';
@@ -51,6 +51,15 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
     to(doc.items.length);
   };
 
+  // Staying writes what choosing writes, so that what goes out after these questions says nothing of them (settled 19).
+  const stay = async () => {
+    begin.fit = null;
+    const last = await records<{ path?: number }>('reflection', { limit: 1 }).catch(() => []);
+    const r = await write('reflection', 'me', { path: last[0]?.body.path ?? 0, day: today(), slice: 0, answers: {} });
+    if (r.ok) reset('mine');
+    else tell(faultWords(r));
+  };
+
   if (at < 0) {
     return (
       <Page back={canGoBack() ? t('back') : false} top>
@@ -75,7 +84,7 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
         <Verso><h1>{t('safety-after')}</h1></Verso>
         <Recto>
           <div class="prose"><Blocks of={doc.body['After'] ?? []} /></div>
-          {pulse === undefined ? null : <Act onClick={() => { begin.fit = null; reset('mine'); }}>{t('pulse-stay')}</Act>}
+          {pulse === undefined ? null : <Act onClick={() => void stay()}>{t('pulse-stay')}</Act>}
           <Act onClick={() => go(p.params.then ?? 'path')}>{t(pulse === undefined ? 'safety-choose' : 'pulse-choose')}</Act>
         </Recto>
       </Page>

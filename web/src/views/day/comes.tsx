@@ -24,7 +24,6 @@ export interface RitualBody {
   minutes?: number;
   until?: number;
   note?: string;
-  review?: number;
 }
 export interface RitualRow extends RitualBody { id: string; mine: boolean; for: 'me' | 'us'; next: number[]; review_due: boolean }
 
@@ -32,7 +31,7 @@ export const useRituals = (day: number): RitualRow[] | null | undefined => useVi
 
 /** The record as it was kept, out of a row: what undo writes again. */
 export function bodyOf(r: RitualBody): RitualBody {
-  const names = ['title', 'kind', 'every', 'from', 'days', 'minute', 'minutes', 'until', 'note', 'review'] as const;
+  const names = ['title', 'kind', 'every', 'from', 'days', 'minute', 'minutes', 'until', 'note'] as const;
   return Object.fromEntries(names.filter((n) => r[n] !== undefined).map((n) => [n, r[n]])) as unknown as RitualBody;
 }
 

@@ -13,7 +13,7 @@ import { say } from '../../ui/who';
 import type { Who } from '../../ui/who';
 
 /** Rituals and dates, where this pack and program know them. */
-interface Ritual { id: string; title: string; minute?: number; minutes?: number; next: number[] }
+interface Ritual { id: string; title: string; minute?: number; minutes?: number; next: number[]; for: 'me' | 'us' }
 const clock = (minute: number): string => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 /** Monday of the week of a day: day 0 was a Thursday. */
 const monday = (day: number): number => day - ((day + 3) % 7);
@@ -47,6 +47,8 @@ export function PrintWeek(): VNode {
   const first = monday(now.day) + (which === 'next' ? 7 : 0);
   const week = useView<{ days: WeekDay[] }>({ show: 'week', ...now, ...(which === 'next' ? { day: first } : {}) });
   const rituals = useView<Ritual[]>({ show: 'rituals', day: first });
+  // A sheet on the fridge is read by both: what somebody keeps for themselves alone stays off it.
+  const hung = (rituals ?? []).filter((r) => r.for === 'us' || !s.voice.paired);
   const plain = says === 'minutes';
   const days = week?.days ?? [];
   return (
@@ -56,7 +58,7 @@ export function PrintWeek(): VNode {
           <h3>{t(plain ? 'dull-title' : 'fridge-head')}</h3>
           <p class="under">{t('fridge-span', { from: sayDayMonth(first), to: sayDayMonth(first + 6) })}</p>
           <table><caption class="vh">{t('fridge-title')}</caption><tbody>
-            {days.map((d) => <DayRow key={d.day} d={d} plain={plain} voice={s.voice} rituals={(rituals ?? []).filter((r) => r.next?.includes(d.day))} />)}
+            {days.map((d) => <DayRow key={d.day} d={d} plain={plain} voice={s.voice} rituals={hung.filter((r) => r.next?.includes(d.day))} />)}
           </tbody></table>
         </>
       ) : null}>
