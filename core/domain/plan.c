@@ -126,9 +126,10 @@ static const char *line_of(const struct plan_day *d, struct plan_step card)
 
 /* Only where no step is due, and never after something was done: then the phone may be put down.  Nor on hard days, in
  * care and contain, nor on the path alone, where an idea for two could be the wrong word. */
-static void write_tip(const struct facts *f, const struct pack *p, const struct plan_day *d, struct plan_step card, struct json_w *w)
+static void write_tip(const struct facts *f, const struct pack *p, const struct plan_day *d, struct plan_step card,
+                      struct json_w *w)
 {
-	bool quiet = d->h->hard || d->h->done_today || d->care || d->contain || d->h->path == PATH_ALONE;
+	bool quiet = d->closed || d->h->hard || d->h->done_today || d->care || d->contain || d->h->path == PATH_ALONE;
 	struct away away = away_of(f);
 	struct tip t;
 	json_key(w, "tip");

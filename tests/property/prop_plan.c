@@ -475,7 +475,7 @@ static void check_tip(const struct answer *a, bool enough)
 {
 	bool fresh = life.start >= 0 && life.day - life.start < 28;
 	bool no = life.hard || enough || !is_null(a, "card") || life.care || life.contain || life.hold ||
-	          life.path == 2 || (fresh && (life.low || life.trust));
+	          life.path == 2 || (fresh && (life.low || life.trust)) || life.pace == 4;
 	MUST(is_null(a, "tip") == no, "R23"); /* a hundred tips: one for every day */
 }
 

@@ -196,7 +196,8 @@ function Nothing(p: { line: string; alone: boolean; tip: string }): VNode {
     <>
       <Drawing of="path" />
       <h1>{title || t('nothing-title')}</h1>
-      {p.tip ? <p class="hand lead">{p.tip}</p> : <p class="deck">{rest || t('nothing-words')}</p>}
+      {rest || !p.tip ? <p class="deck">{rest || t('nothing-words')}</p> : null}
+      {p.tip ? <p class="hand lead">{p.tip}</p> : null}
       {p.alone ? null : <Comes />}
       <Quiets><Quiet onClick={() => go('ideas')}>{t('nothing-ideas')}</Quiet></Quiets>
     </>
