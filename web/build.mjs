@@ -100,7 +100,7 @@ async function pieces(entry, define) {
   return { js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
 }
 
-const page = (title, css, js) => `<!doctype html>
+const page = (title, css, js, ahead = []) => `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -112,7 +112,7 @@ const page = (title, css, js) => `<!doctype html>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="stylesheet" href="${css}">
-<script src="${js}" type="module"></script>
+${ahead.map((u) => `<link rel="modulepreload" href="${u}">\n`).join('')}<script src="${js}" type="module"></script>
 </head>
 <body class="leaf"></body>
 </html>
@@ -125,7 +125,7 @@ const paper = keep('paper', 'css', await style('ui/paper.css'));
 const later = keep('later', 'css', await style('ui/later.css'));
 const app = await pieces('app.tsx', { __WORKER__: worker, __PAPER__: paper, __LATER__: later });
 const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
-files.set('index.html', Buffer.from(page('Notes', app.css, app.js)));
+files.set('index.html', Buffer.from(page('Notes', app.css, app.js, [...app.needed].map((n) => `/${n}`).filter((u) => u !== app.js))));
 files.set('check.html', Buffer.from(page('Check', app.css, check)));
 for (const n of readdirSync(join(here, 'static'))) files.set(n, readFileSync(join(here, 'static', n)));
 

@@ -74,8 +74,8 @@ static bool is_space(uint32_t c)
 /* Soft hyphens, joiners and marks of direction, which are in a text without being seen. */
 static bool is_nothing(uint32_t c)
 {
-	return c == 0 || c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-	       (c >= 0x2060 && c <= 0x2064) || c == 0xfeff;
+	return c == 0 || c == 0xad || c == 0x34f || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
 }
 
 static bool is_apostrophe(uint32_t c)
