@@ -24,6 +24,9 @@ struct ledger {
 	struct ledger_exercise v[JUDGE_EXERCISES_MAX];
 };
 
+/** ledger_init(l, start): an empty life from the day `start` on.  ledger_done, ledger_aside, ledger_never(l, at, day): the
+ * exercise at that place of the pack (below JUDGE_EXERCISES_MAX) was done, set aside or refused for good that day; days are
+ * given in their order.  O(1). */
 void ledger_init(struct ledger *l, int32_t start);
 void ledger_done(struct ledger *l, size_t at, int32_t day);
 void ledger_aside(struct ledger *l, size_t at, int32_t day);

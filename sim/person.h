@@ -57,6 +57,7 @@ struct today {
 	int32_t day, minutes, energy; /* energy 0..1000 */
 	bool noise;                   /* a day on which nothing goes */
 };
+/** person_today(p, r, day): how that day is for them, drawn from r; the same r and day give the same answer.  O(1). */
 struct today person_today(const struct person *p, struct rng *r, int32_t day);
 
 /** person_wants(p, room, t, s, r): above 0: is ready to do this step today. */

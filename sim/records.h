@@ -31,6 +31,7 @@ struct record_answer {
 	struct span item;
 	int32_t value;
 };
+/** records_reflection(r, path, day, v, n): a whole reflection; items with -1 are left out. */
 void records_reflection(struct records *r, unsigned path, int32_t day, const struct record_answer *v, size_t n);
 
 struct record_step {
@@ -41,6 +42,7 @@ struct record_step {
 	int32_t close, comfort; /* -1: passed over */
 	const char *reason;     /* NULL: not said */
 };
+/** records_step(r, s): what became of a step. */
 void records_step(struct records *r, const struct record_step *s);
 
 #endif

@@ -19,6 +19,7 @@
  * teaches.  fixed: the pack in its order, round and round.  random: any step.  All four keep the hard rules: what is
  * compared is choosing well, not being careful. */
 enum sim_planner { SIM_CURRENT, SIM_PREVIOUS, SIM_FIXED, SIM_RANDOM, SIM_PLANNER__MAX };
+/** sim_planner_name(planner): the word the command line knows it by. */
 const char *sim_planner_name(enum sim_planner planner);
 
 struct sim_query {

@@ -36,6 +36,7 @@ enum reason {
 	REASON_CHECKUP,
 	REASON__MAX
 };
+/** reason_code(r): its code of spec/plan.md 4; reason_words(r): the sentence a person reads.  Static texts. */
 const char *reason_code(enum reason r);
 const char *reason_words(enum reason r);
 

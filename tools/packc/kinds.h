@@ -17,8 +17,8 @@ extern const struct kind kinds[KINDS];
 /* exercise.c */
 void exercise_read(struct file *f, const struct kind *k);
 
-/** kind_id(f, what, prefix): the item's `id` is the file's name, a code (one letter of `prefix`, two digits and, in an exercise, maybe a small letter) or,
- * with prefix NULL, a slug; defines it. */
+/** kind_id(f, what, prefix): the item's `id` is the file's name, a code (one letter of `prefix`, two digits and, in an
+ * exercise, maybe a small letter) or, with prefix NULL, a slug; defines it. */
 void kind_id(struct file *f, const char *what, const char *prefix);
 
 /* The files that are no Markdown: pack.yml becomes a map, the other two lists.  NULL after a message.  In a further pack
