@@ -15,6 +15,10 @@ const M1 = (h: Home): string => `/v1/s/${h.self?.space ?? ''}`;
 const PAGES = 'here:';
 
 export class Ops {
+  /** Workers that are computing a key. Firefox takes away a worker's worker that nothing else holds, in the middle of its
+   * work and without a word: the page would wait for ever. */
+  private readonly deriving = new Set<Worker>();
+
   constructor(private readonly home: Home, private readonly sync: Sync, private readonly selfUrl: () => Worker | null) {}
 
   /* ---- passphrase to key ---- */
@@ -31,14 +35,16 @@ export class Ops {
         c.close();
       }
     }
+    this.deriving.add(w);
     try {
       return await new Promise<string>((yes, no) => {
         w.onmessage = (m: MessageEvent<{ L?: string; error?: string }>) => (m.data.L ? yes(m.data.L) : no(new Refused(m.data.error ?? 'nomem')));
-        w.onerror = () => no(new Refused('nomem'));
+        w.onerror = w.onmessageerror = () => no(new Refused('nomem'));
         w.postMessage({ kdf: { pass, ...k }, module });
       });
     } finally {
       w.terminate();
+      this.deriving.delete(w);
     }
   }
   async kdfTime(): Promise<{ ms: number }> {
