@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const require = createRequire(join(root, 'web', 'package.json'));
-const { chromium } = require('playwright-core');
+const { chromium, firefox } = require('playwright-core');
 const { FluentBundle, FluentResource } = require('@fluent/bundle');
 export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -60,7 +60,7 @@ export function tempDir() {
   cleanups.push(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
-const freePort = () => new Promise((done) => {
+export const freePort = () => new Promise((done) => {
   const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
@@ -113,35 +113,60 @@ export class Server {
 }
 
 /* ---- the browser ---- */
-let browser = null;
-let trap = null;
-/** strangers: whatever was asked for anywhere but on this machine, save what this browser asks of its maker by itself. */
+/** strangers: whatever was asked for anywhere but on this machine, save what a browser asks of its maker by itself. */
 export const strangers = [];
-const MAKER = /^\w+ (http:\/\/)?(update|content-autofill|optimizationguide-pa|clients\d|accounts|www)\.google(apis)?\.com[:/]/;
+const MAKER = /^\w+ (http:\/\/)?((update|content-autofill|optimizationguide-pa|clients\d|accounts|www)\.google(apis)?\.com|([\w-]+\.)+(mozilla\.(com|net|org)|firefox\.com|mozgcp\.net))[:/]/;
+let trap = null;
+/** Everything that is not for this machine runs into a proxy that only takes its name down: its address. */
+export async function trapAt() {
+  if (!trap) {
+    trap = net.createServer((s) => {
+      s.on('error', () => undefined);
+      s.once('data', (d) => { const l = String(d).split('\r\n')[0]; if (!MAKER.test(l)) strangers.push(l); s.destroy(); });
+    });
+    await new Promise((done) => trap.listen(0, '127.0.0.1', done));
+    cleanups.push(async () => {
+      const t = trap;
+      trap = null;
+      await new Promise((done) => t.close(done));
+    });
+  }
+  return `127.0.0.1:${trap.address().port}`;
+}
+const proxied = async () => ({ server: `http://${await trapAt()}`, bypass: '127.0.0.1,localhost' });
+
+let browser = null;
 export async function openBrowser() {
   if (browser) return browser;
-  // Everything that is not for this machine runs into a proxy that only takes its name down.
-  trap = net.createServer((s) => {
-    s.on('error', () => undefined);
-    s.once('data', (d) => { const l = String(d).split('\r\n')[0]; if (!MAKER.test(l)) strangers.push(l); s.destroy(); });
-  });
-  await new Promise((done) => trap.listen(0, '127.0.0.1', done));
+  const proxy = await proxied();
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication'],
-    proxy: { server: `http://127.0.0.1:${trap.address().port}`, bypass: '127.0.0.1,localhost' },
+    proxy,
   });
   cleanups.push(async () => {
     await browser.close();
     browser = null;
-    await new Promise((done) => trap.close(done));
   });
   return browser;
 }
 
+const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' };
+
+/** Debian's Firefox ESR on the profile in `dir`, over WebDriver BiDi: what it keeps is there at the next start.
+ * The profile goes in by the variable with which Firefox starts itself anew: given as an argument, playwright would wait
+ * for the first tab's beginning, which was before it came. */
+export async function openFirefox(dir, options = {}) {
+  return firefox.launchPersistentContext(dir, {
+    channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    ignoreDefaultArgs: true, args: ['--headless', '--no-remote', '--remote-debugging-port=0'], env: { ...process.env, XRE_PROFILE_PATH: dir },
+    firefoxUserPrefs: { 'ui.prefersReducedMotion': 1 }, timeout: 120_000, proxy: await proxied(), ...PHONE, ...options,
+  });
+}
+
 /** A way to ask the tab's own worker what it knows: it answers strangers' questions as it answers the page's. */
-const spy = () => {
+export const spy = () => {
   const Own = globalThis.Worker;
   const waiting = new Map();
   let count = 0;
@@ -184,28 +209,35 @@ export async function tellAll(e, people = everyone) {
 
 /** One person with one phone: a browser context of their own. */
 export class Person {
-  /** at: the address they open; clock: the page's time when they open it (null: the real one). */
+  /** at: the address they open; clock: the page's time when they open it (null: the real one); browser: gives another
+   * context than Chromium's; slow: how many times longer than elsewhere it may take. */
   static async come(name, at, options = {}) {
-    const b = await openBrowser();
     const p = new Person();
-    Object.assign(p, { name, at, pass: '', errors: [], foreign: [], requests: [], deaf: false });
-    p.context = await b.newContext({
-      viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce',
-      serviceWorkers: options.serviceWorkers ?? 'allow', ...(options.context ?? {}),
-    });
-    p.context.setDefaultTimeout(8000);
-    await p.context.addInitScript(spy);
-    if (options.clock !== null) await p.context.clock.install({ time: options.clock ?? evening() });
-    p.context.on('request', (r) => {
-      p.requests.push({ method: r.method(), url: r.url() });
-      const u = new URL(r.url());
-      if (!['blob:', 'data:', 'about:'].includes(u.protocol) && u.origin !== p.at) p.foreign.push(r.url());
-    });
-    p.context.on('page', (page) => p.watch(page));
-    p.page = await p.context.newPage();
+    Object.assign(p, { name, at, pass: '', errors: [], foreign: [], requests: [], deaf: false, slow: options.slow ?? 1 });
+    await p.start(options);
     everyone.add(p);
     cleanups.push(() => p.close().catch(() => undefined));
     return p;
+  }
+  /** Takes the phone in hand: a first time, or again after close(). */
+  async start(options) {
+    const make = options.browser ?? (async () => (await openBrowser()).newContext({
+      ...PHONE, serviceWorkers: options.serviceWorkers ?? 'allow', ...(options.context ?? {}),
+    }));
+    this.context = await make();
+    this.context.setDefaultTimeout(this.ms(8000));
+    await this.context.addInitScript(spy);
+    if (options.clock !== null) await this.context.clock.install({ time: options.clock ?? evening() });
+    this.context.on('request', (r) => {
+      this.requests.push({ method: r.method(), url: r.url() });
+      const u = new URL(r.url());
+      if (!['blob:', 'data:', 'about:'].includes(u.protocol) && u.origin !== this.at) this.foreign.push(r.url());
+    });
+    this.context.on('page', (page) => this.watch(page));
+    this.page = await this.context.newPage();
+  }
+  ms(n) {
+    return n * this.slow;
   }
   watch(page) {
     page.on('pageerror', (e) => this.errors.push(`page: ${e.message}`));
@@ -256,7 +288,7 @@ export class Person {
     const words = bundle.hasMessage(id) ? T(id, args) : id;
     await this.page.locator('h1', { hasText: words }).first().waitFor();
   }
-  async seesText(text, ms = 8000) {
+  async seesText(text, ms = this.ms(8000)) {
     await this.page.getByText(text).first().waitFor({ timeout: ms });
   }
   /** One of the five places; from a page without them, back first. */
@@ -265,7 +297,7 @@ export class Person {
     for (let i = 0; i < 6 && !(await nav.count()); i++) {
       const title = await this.page.locator('h1').first().innerText();
       await this.page.locator('header .back').click();
-      await until(async () => (await nav.count()) || (await this.page.locator('h1').first().innerText()) !== title, 'the page before');
+      await until(async () => (await nav.count()) || (await this.page.locator('h1').first().innerText()) !== title, 'the page before', this.ms(8000));
     }
     await this.page.getByRole('navigation').getByRole('button', { name: T(`place-${name}`), exact: true }).click();
   }
@@ -328,7 +360,7 @@ export class Person {
   /* -- ways through the screens -- */
   /** Let in: asked who set this up before anything private is asked or written. */
   async isLetIn(setup = 'setup-me') {
-    await this.page.locator('h1', { hasText: T('setup-ask') }).waitFor({ timeout: 20_000 });
+    await this.page.locator('h1', { hasText: T('setup-ask') }).waitFor({ timeout: this.ms(20_000) });
     await this.pick(setup);
     await this.press('next');
     await this.sees('safety-title');
@@ -372,7 +404,7 @@ export class Person {
     await this.fill('keep-name', name);
     await this.choosePass(pass);
     await this.press('keep-go');
-    await this.button('rather-not').waitFor({ timeout: 20_000 });
+    await this.button('rather-not').waitFor({ timeout: this.ms(20_000) });
     await this.fiveTaps(taps);
     await this.press('next');
     await this.sees('fit-title');
@@ -399,7 +431,7 @@ export class Person {
         for (let k = 0; k < (how === 'much' ? 5 : 1); k++) await this.page.getByRole('button', { name: T('scale-more'), exact: true }).click();
         await this.button('next').or(this.button('reflect-finish')).click();
       }
-      await until(async () => (await folio()) !== before, 'the next question');
+      await until(async () => (await folio()) !== before, 'the next question', this.ms(8000));
     }
     return n;
   }
@@ -429,7 +461,7 @@ export class Person {
   }
   /** The eight words on this screen. */
   async eight() {
-    await this.page.locator('ol.words8 li').nth(7).waitFor({ timeout: 15_000 });
+    await this.page.locator('ol.words8 li').nth(7).waitFor({ timeout: this.ms(15_000) });
     return this.page.locator('ol.words8 li').allInnerTexts();
   }
   /** Answers an invite that lies open at `look`. */
@@ -439,7 +471,7 @@ export class Person {
     await this.fill('keep-name', name);
     await this.choosePass(pass);
     await this.press('join-go');
-    await this.page.locator('h1', { hasText: T('waiting-title') }).waitFor({ timeout: 20_000 });
+    await this.page.locator('h1', { hasText: T('waiting-title') }).waitFor({ timeout: this.ms(20_000) });
   }
   async letIn() {
     await this.press('letin-yes');
@@ -498,7 +530,7 @@ export async function pair(a, b, options = {}) {
   await b.open(new URL(link).hash ? `/${new URL(link).hash}` : '/');
   await b.joinBy(options.names?.[1] ?? 'Ben', 'quiet harbour pepper willow ember');
   const theirs = await b.eight();
-  await until(async () => (await a.page.locator('ol.words8 li').count()) === 8, 'eight words at the inviter', 20_000);
+  await until(async () => (await a.page.locator('ol.words8 li').count()) === 8, 'eight words at the inviter', a.ms(20_000));
   assert.deepEqual(await a.eight(), theirs);
   await a.letIn();
   await b.isLetIn();
