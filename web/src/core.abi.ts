@@ -171,3 +171,17 @@ export function cutFrames(b: Uint8Array): { n: number; bytes: Uint8Array }[] {
   }
   return list;
 }
+
+/** A snapshot in parts of about `size` bytes, cut between its pieces (u32 length | sealed). */
+export function cutPieces(b: Uint8Array, size: number): Uint8Array[] {
+  const v = new DataView(b.buffer, b.byteOffset, b.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let at = 0, from = 0; at < b.length; ) {
+    at += 4 + v.getUint32(at, true);
+    if (at - from >= size || at >= b.length) {
+      parts.push(b.slice(from, at));
+      from = at;
+    }
+  }
+  return parts;
+}
