@@ -16,9 +16,19 @@ const core = new Core(load(`${root}build/wasm/core.wasm`));
 const ids = core.vault({ op: 'unlock', L: home.L, vault: home.vault }, 1.6e12);
 const wrapped = core.vault({ op: 'tab_wrap', key: KEY }, 1.6e12).wrapped;
 const own = core.view({ show: 'state' }, 1.6e12).streams.map((s) => s.id);
+/** As the page keeps a snapshot: parts of half a megabyte, cut between its pieces. */
+function cut(b) {
+  const parts = [];
+  for (let at = 0, from = 0; at < b.length; ) {
+    at += 4 + new DataView(b.buffer, b.byteOffset).getUint32(at, true);
+    if (at - from >= 512 << 10 || at >= b.length) { parts.push([from, at]); from = at; }
+  }
+  return parts;
+}
 const files = readdirSync(dir).filter((n) => n.endsWith('.frames') && own.includes(n.slice(0, 32)));
 for (const n of [...files].sort((a, b) => own.indexOf(a.slice(0, 32)) - own.indexOf(b.slice(0, 32)))) core.take(n.slice(0, 32), readFileSync(join(dir, n)), true);
 const snaps = { hot: core.snapshot(1).bytes, chain: core.snapshot(2).bytes };
+const heads = Object.fromEntries(core.view({ show: 'state' }, 1.6e12).streams.map((s) => [s.id, s.n]));
 core.close();
 
 const data = mkdtempSync(join(tmpdir(), 'hearth-bench-'));
@@ -43,17 +53,17 @@ try {
     for (const name of files) {
       const b = new Uint8Array(await (await fetch(`/bench/${name}`)).arrayBuffer());
       const v = new DataView(b.buffer);
-      let at = 0, from = 0, starts = [], first = 1, k = 0;
-      const t = db.transaction('seg', 'readwrite');
-      while (at < b.length) {
-        starts.push(at - from);
-        at += 17 + v.getUint32(at + 13, true);
-        k++; n++;
-        if (starts.length === 512 || at === b.length) {
-          t.objectStore('seg').put({ stream: name.slice(0, 32), from: first, to: k, bytes: b.slice(from, at), at: starts }, [name.slice(0, 32), first]);
-          from = at; starts = []; first = k + 1;
-        }
-      }
+      const stream = name.slice(0, 32);
+      const cuts = [0];
+      while (cuts.at(-1) < b.length) cuts.push(cuts.at(-1) + 17 + v.getUint32(cuts.at(-1) + 13, true));
+      const count = cuts.length - 1;
+      const t = db.transaction(['seg', 'tail'], 'readwrite');
+      let k = 0;
+      // As the page keeps them: packed, but for the newest 512 to 1,023.
+      for (; count - k >= 1024; k += 512)
+        t.objectStore('seg').put({ stream, from: k + 1, to: k + 512, bytes: b.slice(cuts[k], cuts[k + 512]), at: cuts.slice(k, k + 512).map((c) => c - cuts[k]) }, [stream, k + 1]);
+      for (; k < count; k++) t.objectStore('tail').put(b.slice(cuts[k], cuts[k + 1]), [stream, k + 1]);
+      n += count;
       await done(t);
     }
     const t = db.transaction('meta', 'readwrite');
@@ -69,15 +79,16 @@ try {
   const starts = async (kind) => {
     const times = [];
     for (let i = 0; i < 5; i++) {
-      await page.evaluate(async (kind) => {
+      await page.evaluate(async ({ kind, parts, heads }) => {
         const db = await new Promise((yes) => { const r = indexedDB.open('hearth', 1); r.onsuccess = () => yes(r.result); });
         const bytes = kind ? new Uint8Array(await (await fetch(`/bench/${kind}`)).arrayBuffer()) : null;
         const t = db.transaction('snap', 'readwrite');
         t.objectStore('snap').clear();
-        if (bytes) t.objectStore('snap').put({ heads: {}, bytes, made: Date.now() }, kind);
+        if (bytes) t.objectStore('snap').put({ heads, parts: parts.length }, kind);
+        parts.forEach(([a, b], i) => t.objectStore('snap').put(bytes.slice(a, b), `${kind}:${i}`));
         await new Promise((yes) => { t.oncomplete = yes; });
         db.close();
-      }, kind);
+      }, { kind, parts: kind ? cut(snaps[kind]) : [], heads });
       await page.goto('about:blank');
       await page.goto(url, { waitUntil: 'commit' });
       await page.waitForFunction(() => performance.getEntriesByName('hearth-home').length > 0, null, { timeout: 8000 }).catch(async (e) => { console.error(await page.evaluate(() => document.body.innerText.slice(0, 300))); throw e; });

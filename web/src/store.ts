@@ -5,12 +5,13 @@
 //   tail    [stream, n]         one record for each new frame
 //   seg     [stream, from]      512 frames packed: 15 times faster to write and 4 times to read than single ones
 //   outbox  [stream, dev_seq]   own sealed envelopes that have not come back yet
-//   snap    name                the hot snapshot, with the heads it stands on
+//   snap    KIND, KIND:I        a snapshot: the heads it stands on and how many parts; part I
 //   local   key                 notes of this device, sealed
 import { isStructure, join, Refused, unhex } from './core.abi';
 import type { Sealed } from './wire';
 
 const SEG = 512;
+const AHEAD = 4; // segments of some 400 kB that are read at a time
 const TABLES = ['meta', 'tail', 'seg', 'outbox', 'snap', 'local'] as const;
 type Table = (typeof TABLES)[number];
 
@@ -27,7 +28,9 @@ export interface Waiting {
   at: number;
 }
 interface Segment { stream: string; from: number; to: number; bytes: Uint8Array; at: number[] }
-export interface Snap { heads: Record<string, number>; bytes: Uint8Array; made: number }
+export type SnapKind = 'hot' | 'chain';
+/** The heads a snapshot stands on, and its parts as they come from the store. */
+export interface Snap { heads: Record<string, number>; parts: Promise<Uint8Array | undefined>[] }
 
 const ask = <T>(r: IDBRequest<T>): Promise<T> =>
   new Promise((yes, no) => {
@@ -43,6 +46,7 @@ const ended = (t: IDBTransaction): Promise<void> =>
 function fault(e: DOMException | null): Refused {
   return new Refused(e?.name === 'QuotaExceededError' ? 'quota' : 'store', e?.message ?? '');
 }
+const ofKind = (kind: SnapKind): IDBKeyRange => IDBKeyRange.bound(kind, `${kind}:\uffff`);
 const range = (stream: string, from: number, to = Infinity): IDBKeyRange => IDBKeyRange.bound([stream, from], [stream, to]);
 
 export class Store {
@@ -128,6 +132,28 @@ export class Store {
     await ended(t);
   }
 
+  /** snap(kind): its head; all its parts are asked for at once and come one after the other. */
+  async snap(kind: SnapKind): Promise<Snap | undefined> {
+    const s = this.tx('snap', 'readonly').objectStore('snap');
+    const head = (await ask(s.get(kind))) as { heads: Record<string, number>; parts?: number } | undefined;
+    if (!head) return undefined;
+    const parts = Array.from({ length: head.parts ?? 0 }, (_, i) => ask(s.get(`${kind}:${i}`)) as Promise<Uint8Array | undefined>);
+    for (const p of parts) p.catch(() => undefined); // said where it is awaited
+    return { heads: head.heads, parts };
+  }
+  /** putSnap: in the place of the one before, in one transaction. */
+  async putSnap(kind: SnapKind, heads: Record<string, number>, parts: readonly Uint8Array[]): Promise<void> {
+    const t = this.tx('snap', 'readwrite');
+    const s = t.objectStore('snap');
+    s.delete(ofKind(kind));
+    s.put({ heads, parts: parts.length }, kind);
+    parts.forEach((p, i) => s.put(p, `${kind}:${i}`));
+    await ended(t);
+  }
+  dropSnap(kind: SnapKind): Promise<void> {
+    return this.del('snap', ofKind(kind));
+  }
+
   async outbox(): Promise<Waiting[]> {
     return (await ask(this.tx('outbox', 'readonly').objectStore('outbox').getAll())) as Waiting[];
   }
@@ -173,16 +199,21 @@ export class Store {
     }
   }
 
-  /** Stored frames of a stream behind n, in order, a segment at a time; the next one is read while this one is used. */
+  /** Stored frames of a stream behind n, in order, a segment at a time; the next ones are read while this one is used. */
   async *after(stream: string, n: number): AsyncGenerator<Uint8Array> {
     const keys = (await ask(this.tx('seg', 'readonly').objectStore('seg').getAllKeys(range(stream, 0)))) as [string, number][];
-    // Segments follow each other without a gap, so all before the last that begins at or before n + 1 are behind us.
-    let i = 0;
-    while ((keys[i + 1]?.[1] ?? Infinity) <= n + 1) i++;
-    const read = (k: [string, number] | undefined): Promise<Segment | undefined> => (k ? this.get<Segment>('seg', k) : Promise.resolve(undefined));
-    for (let next = read(keys[i]); i < keys.length; i++) {
-      const s = await next;
-      next = read(keys[i + 1]);
+    // Segments follow each other without a gap and hold at most SEG frames: those that end at or before n are behind us.
+    let i = keys.findIndex((k, j) => (keys[j + 1]?.[1] ?? k[1] + SEG) > n + 1);
+    if (i < 0) i = keys.length;
+    const coming: Promise<Segment | undefined>[] = [];
+    for (let asked = i; i < keys.length; i++) {
+      for (; asked < keys.length && asked < i + AHEAD; asked++) {
+        const k = keys[asked];
+        const p = k ? this.get<Segment>('seg', k) : Promise.resolve(undefined);
+        p.catch(() => undefined); // said where it is awaited
+        coming.push(p);
+      }
+      const s = await coming.shift();
       if (s && s.to > n) yield s.bytes.subarray(s.at[Math.max(0, n + 1 - s.from)] ?? 0);
     }
     for (let from = n + 1; ; ) {
