@@ -181,7 +181,7 @@ static void measure(struct home_device *a, const struct home_server *s, const ch
 	home_device_init(&fresh);
 	ok(home_vault(&fresh, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", L_KEY, vault), &fresh, "unlock");
 	t = ms_now();
-	ok(hc_open(fresh.core, snap, n), &fresh, "open");
+	ok(hc_open(fresh.core, snap, n, 0), &fresh, "open");
 	printf("native_hot_open %.0f ms\n", ms_now() - t);
 	t = ms_now();
 	ok(home_view(&fresh, "{\"show\":\"state\"}"), &fresh, "state");

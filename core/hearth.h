@@ -56,10 +56,11 @@ hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms);
  * out and named by their place, to be brought back with hc_warm.  2, chain: heads, membership and keys without records; on
  * top of it hc_warm over the stored frames rebuilds the state without hashing the chains again.  Own unsent events are in
  * none of them.
- * hc_open(c, p, n): state from a snapshot, on an unlocked core without events.  UNKNOWN: made by another version,
- * start from the log.  On failure the core is unlocked and empty. */
+ * hc_open(c, p, n, more): state from a snapshot, on an unlocked core without events; it may come in parts, each of whole
+ * pieces (u32 length | sealed), more 0 for the last.  In between the core answers as if it were locked.  UNKNOWN: made by another
+ * version, start from the log.  On failure the core is unlocked and empty. */
 hc_status hc_snapshot(struct hc *c, int32_t mode);
-hc_status hc_open(struct hc *c, const uint8_t *p, size_t n);
+hc_status hc_open(struct hc *c, const uint8_t *p, size_t n, int32_t more);
 
 /** hc_warm(c, stream, p, n): frames read again from the own store: brings back texts a hot snapshot left out, and events
  * that could not be opened when they came ("unread" of hc_take), once their key is there: a new device's grants stand

@@ -5,10 +5,10 @@
 #include "wire/event.h"
 
 struct fact {
+	uint64_t at_ms; /* when it was written, by the clamped clock */
+	uint8_t id[16];
 	const struct event_type *t;
 	struct span body; /* checked CBOR; empty when cold */
-	uint64_t at_ms;   /* when it was written, by the clamped clock */
-	uint8_t id[16];
 	bool mine;   /* written by this person (on any device) */
 	bool shared; /* both can read it */
 	bool sent;   /* the server has it */

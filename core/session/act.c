@@ -44,7 +44,7 @@ MUST_USE static enum status named_record(const struct hc *c, const struct comman
 		return st;
 	log_stream_of(c->log, cls, stream);
 	const struct record *rec = records_find(&c->records, stream, c->member, id);
-	if (rec == NULL || record_now(rec)->type != t->number)
+	if (rec == NULL || record_now(&c->records, rec)->type != t->number)
 		return ST_NOTFOUND;
 	return ST_OK;
 }

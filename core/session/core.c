@@ -21,6 +21,7 @@ struct hc *hc_new(void)
 
 void core_lock(struct hc *c)
 {
+	core_open_end(c);
 	log_free(c->log);
 	c->log = NULL;
 	records_clear(&c->records);

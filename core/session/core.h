@@ -7,7 +7,8 @@
  *
  * States of a core (c->log tells):
  *   locked   no keys, no log, no records         found/unlock/tab_open/join/recover -> open;  anything else DENIED
- *   open     keys, a log of one space, records   lock/close -> locked, all wiped
+ *   open     keys, a log of one space, records   lock/close -> locked, all wiped;  hc_open with more to come -> opening
+ *   opening  a snapshot is half read             hc_open -> opening, open;  lock -> locked;  anything else as if locked
  * In the state open an alarm (log_alarm) stops act and take; views go on. */
 #ifndef HEARTH_SESSION_CORE_H
 #define HEARTH_SESSION_CORE_H
@@ -49,12 +50,13 @@ struct hc {
 	uint32_t m_asked; /* answers given while the partner's claim was not met */
 	bool m_doubt;
 
+	struct opening *opening; /* while a snapshot comes in parts; else NULL */
 	struct ring *unsent; /* while the outbox is signed anew: the keys it was sealed under; else NULL */
 
 	struct buf facts;     /* mirror of records: struct fact[] newest first, but for the records listed as dirty */
 };
 
-static inline bool core_open(const struct hc *c) { return c->log != NULL; }
+static inline bool core_open(const struct hc *c) { return c->log != NULL && c->opening == NULL; }
 
 /** core_lock(c): wipe keys, log and records; the pack stays. */
 void core_lock(struct hc *c);
@@ -113,6 +115,8 @@ void proposals_write(const struct proposals *p, struct json_w *w);
 
 /* ---- rooms ---- */
 MUST_USE enum status core_take_grant(struct hc *c, const struct structure *s);
+/** core_open_end(c): nothing is half read any more. */
+void core_open_end(struct hc *c);
 MUST_USE enum status core_facts(struct hc *c, struct facts *out);
 void view_write(struct hc *c, const struct command *cmd, uint64_t now_ms, struct json_w *w, enum status *st, const char **why);
 void core_me(struct hc *c, struct json_w *w);

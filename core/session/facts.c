@@ -31,15 +31,15 @@ static bool is_sorted(const struct fact *v, size_t n)
 
 static bool to_fact(const struct hc *c, const struct record *rec, struct fact *out)
 {
-	const struct version *v = record_now(rec);
+	const struct version *v = record_now(&c->records, rec);
 	const struct event_type *t = event_type_find(v->type);
-	if (v->at.hlc == 0 || t == NULL || v->schema > t->version || version_is_removal(v))
+	if (v->hlc == 0 || t == NULL || v->schema > t->version || version_is_removal(v))
 		return false;
-	*out = (struct fact){.t = t, .at_ms = hlc_ms(v->at.hlc)};
-	memcpy(out->id, rec->id, sizeof out->id);
-	out->mine = memcmp(rec->member, c->member, ID_BYTES) == 0;
+	*out = (struct fact){.t = t, .at_ms = hlc_ms(v->hlc)};
+	memcpy(out->id, record_id(&c->records, rec), sizeof out->id);
+	out->mine = memcmp(record_member(&c->records, rec), c->member, ID_BYTES) == 0;
 	out->shared = rec->cls == CLASS_S;
-	out->sent = v != rec->pending;
+	out->sent = v == &rec->settled;
 	out->cold = v->body == NULL;
 	if (!out->cold)
 		out->body = span_make(v->body, v->len);
@@ -72,11 +72,12 @@ MUST_USE static enum status patch(struct hc *c, const struct record *rec)
 {
 	struct fact *v = (struct fact *)(void *)c->facts.p, now;
 	size_t n = c->facts.len / sizeof *v, lo = 0, hi;
-	bool mine = memcmp(rec->member, c->member, ID_BYTES) == 0, shared = rec->cls == CLASS_S;
+	const uint8_t *id = record_id(&c->records, rec);
+	bool mine = memcmp(record_member(&c->records, rec), c->member, ID_BYTES) == 0, shared = rec->cls == CLASS_S;
 	uint8_t *room;
 
 	for (size_t i = 0; i < n; i++) {
-		if (memcmp(v[i].id, rec->id, sizeof v[i].id) != 0 || v[i].mine != mine || v[i].shared != shared)
+		if (memcmp(v[i].id, id, sizeof v[i].id) != 0 || v[i].mine != mine || v[i].shared != shared)
 			continue;
 		memmove(&v[i], &v[i + 1], (--n - i) * sizeof *v);
 		break;

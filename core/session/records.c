@@ -3,9 +3,13 @@
 
 #include "crypto/keys.h"
 
+#define KEY_LEN (ID_BYTES + 4u)
+#define NO_PLACE UINT16_MAX
+
 void records_init(struct records *r, const struct alloc *a, uint64_t seed)
 {
-	map_init(&r->map, a, 32, sizeof(struct record), RECORDS_MAX, seed);
+	map_init(&r->map, a, KEY_LEN, sizeof(struct record), RECORDS_MAX, seed);
+	r->ids.count = 0;
 	r->a = a;
 	r->dirty_count = RECORDS_DIRTY_MAX + 1;
 }
@@ -32,7 +36,7 @@ static void pending_clear(const struct alloc *a, struct record *rec)
 {
 	if (rec->pending == NULL)
 		return;
-	version_clear(a, rec->pending);
+	version_clear(a, &rec->pending->v);
 	alloc_put(a, rec->pending, sizeof *rec->pending);
 	rec->pending = NULL;
 }
@@ -45,51 +49,99 @@ void records_clear(struct records *r)
 		pending_clear(r->a, rec);
 	}
 	map_clear(&r->map);
+	r->ids.count = 0;
 }
 
-static void make_key(uint8_t key[32], const uint8_t stream[ID_BYTES], const uint8_t member[ID_BYTES], const uint8_t id[ID_BYTES])
+/* ---- whose ---- */
+
+static uint16_t place_of(const struct id_list *l, const uint8_t id[ID_BYTES])
 {
-	memcpy(key, id, 16);
-	for (size_t i = 0; i < 16; i++)
-		key[16 + i] = stream[i] ^ member[i];
+	for (uint16_t i = 0; i < l->count; i++)
+		if (memcmp(l->id[i], id, ID_BYTES) == 0)
+			return i;
+	return NO_PLACE;
 }
+
+enum status records_place(struct records *r, const uint8_t id[ID_BYTES], uint16_t *place)
+{
+	struct id_list *l = &r->ids;
+	*place = place_of(l, id);
+	if (*place != NO_PLACE)
+		return ST_OK;
+	if (l->count == RECORDS_IDS_MAX)
+		return ST_TOOBIG;
+	memcpy(l->id[l->count], id, ID_BYTES);
+	*place = l->count++;
+	return ST_OK;
+}
+
+static void make_key(uint8_t key[KEY_LEN], const uint8_t id[ID_BYTES], uint16_t stream, uint16_t member)
+{
+	memcpy(key, id, ID_BYTES);
+	put_u16(key + ID_BYTES, stream);
+	put_u16(key + ID_BYTES + 2, member);
+}
+
+static const uint8_t *key_of(const struct records *r, const struct record *rec) { return (const uint8_t *)rec - r->map.val_at; }
+
+const uint8_t *record_id(const struct records *r, const struct record *rec) { return key_of(r, rec); }
+const uint8_t *record_stream(const struct records *r, const struct record *rec) { return r->ids.id[get_u16(key_of(r, rec) + ID_BYTES)]; }
+uint16_t record_member_place(const struct records *r, const struct record *rec) { return get_u16(key_of(r, rec) + ID_BYTES + 2); }
+const uint8_t *record_member(const struct records *r, const struct record *rec) { return r->ids.id[record_member_place(r, rec)]; }
 
 struct record *records_find(const struct records *r, const uint8_t stream[ID_BYTES], const uint8_t member[ID_BYTES], const uint8_t id[ID_BYTES])
 {
-	uint8_t key[32];
-	make_key(key, stream, member, id);
+	uint8_t key[KEY_LEN];
+	uint16_t s = place_of(&r->ids, stream), m = place_of(&r->ids, member);
+	if (s == NO_PLACE || m == NO_PLACE)
+		return NULL;
+	make_key(key, id, s, m);
 	return map_get(&r->map, key);
 }
 
 MUST_USE static enum status take_record(struct records *r, const struct content *c, const struct origin *o, struct record **out)
 {
-	uint8_t key[32];
+	uint8_t key[KEY_LEN];
+	uint16_t s = 0, m = 0;
 	void *v;
 	bool fresh;
-	make_key(key, o->stream, o->member, c->id);
-	enum status st = map_take(&r->map, key, &v, &fresh);
+	enum status st = records_place(r, o->stream, &s);
+	if (st == ST_OK)
+		st = records_place(r, o->member, &m);
+	make_key(key, c->id, s, m);
+	if (st == ST_OK)
+		st = map_take(&r->map, key, &v, &fresh);
 	if (st != ST_OK)
 		return st;
 	*out = v;
-	if (fresh) {
-		memcpy((*out)->stream, o->stream, ID_BYTES);
-		memcpy((*out)->member, o->member, ID_BYTES);
-		memcpy((*out)->id, c->id, ID_BYTES);
+	if (fresh)
 		(*out)->cls = o->cls;
-	}
 	return ST_OK;
 }
 
-MUST_USE static enum status version_fill(const struct alloc *a, struct version *v, const struct content *c, const struct origin *o)
+/* ---- versions ---- */
+
+static int version_cmp(const struct records *r, const struct version *a, const struct version *b)
 {
-	uint8_t *body = alloc_get(a, c->body.len);
-	if (body == NULL)
+	struct stamp x = {.hlc = a->hlc, .n = a->n, .minute = a->minute}, y = {.hlc = b->hlc, .n = b->n, .minute = b->minute};
+	memcpy(x.device, r->ids.id[a->device], ID_BYTES);
+	memcpy(y.device, r->ids.id[b->device], ID_BYTES);
+	return stamp_cmp(&x, &y);
+}
+
+/* All of a version but its body, which is copied only where the version counts. */
+MUST_USE static enum status version_head(struct records *r, struct version *v, const struct content *c, const struct origin *o)
+{
+	*v = (struct version){.hlc = c->hlc, .type = c->type, .schema = c->schema, .len = (uint32_t)c->body.len, .n = o->n, .minute = o->minute};
+	return records_place(r, o->device, &v->device);
+}
+
+MUST_USE static enum status version_body(struct records *r, struct version *v, const struct content *c)
+{
+	v->body = alloc_get(r->a, c->body.len);
+	if (v->body == NULL)
 		return ST_NOMEM;
-	memcpy(body, c->body.p, c->body.len);
-	*v = (struct version){.type = c->type, .schema = c->schema, .body = body, .len = (uint32_t)c->body.len};
-	v->at = (struct stamp){.hlc = c->hlc, .n = o->n, .minute = o->minute};
-	memcpy(v->at.device, o->device, ID_BYTES);
-	memcpy(v->event, o->event, ID_BYTES);
+	memcpy(v->body, c->body.p, c->body.len);
 	return ST_OK;
 }
 
@@ -100,13 +152,13 @@ enum status records_settle(struct records *r, const struct content *c, const str
 	struct content clamped = *c;
 	clamped.hlc = hlc_clamp(c->hlc, o->minute);
 
-	enum status st = take_record(r, c, o, &rec);
+	enum status st = version_head(r, &v, &clamped, o);
+	if (st == ST_OK)
+		st = take_record(r, c, o, &rec);
 	if (st != ST_OK)
 		return st;
-	struct stamp at = {.hlc = clamped.hlc, .n = o->n, .minute = o->minute};
-	memcpy(at.device, o->device, ID_BYTES);
-	if (rec->settled.at.hlc == 0 || stamp_cmp(&at, &rec->settled.at) > 0) {
-		st = version_fill(r->a, &v, &clamped, o);
+	if (rec->settled.hlc == 0 || version_cmp(r, &v, &rec->settled) > 0) {
+		st = version_body(r, &v, c);
 		if (st != ST_OK)
 			return st;
 		version_clear(r->a, &rec->settled);
@@ -124,24 +176,25 @@ enum status records_pend(struct records *r, const struct content *c, const struc
 	struct record *rec;
 	struct version v;
 	struct origin unsent = *o;
-	unsent.n = UINT64_MAX;
-	unsent.minute = UINT32_MAX;
+	unsent.n = unsent.minute = UNSENT;
 
-	enum status st = take_record(r, c, o, &rec);
+	enum status st = version_head(r, &v, c, &unsent);
 	if (st == ST_OK)
-		st = version_fill(r->a, &v, c, &unsent);
+		st = take_record(r, c, o, &rec);
 	if (st != ST_OK)
 		return st;
-	if (rec->pending == NULL && (rec->pending = alloc_get(r->a, sizeof v)) == NULL) {
+	if (rec->pending != NULL && version_cmp(r, &rec->pending->v, &v) > 0)
+		return ST_OK;
+	st = version_body(r, &v, c);
+	if (st != ST_OK)
+		return st;
+	if (rec->pending == NULL && (rec->pending = alloc_get(r->a, sizeof *rec->pending)) == NULL) {
 		version_clear(r->a, &v);
 		return ST_NOMEM;
 	}
-	if (rec->pending->body != NULL && stamp_cmp(&rec->pending->at, &v.at) > 0) {
-		version_clear(r->a, &v);
-		return ST_OK;
-	}
-	version_clear(r->a, rec->pending);
-	*rec->pending = v;
+	version_clear(r->a, &rec->pending->v);
+	rec->pending->v = v;
+	memcpy(rec->pending->event, o->event, ID_BYTES);
 	touch(r, rec);
 	return ST_OK;
 }
@@ -153,10 +206,10 @@ void records_drop_pending(struct records *r)
 	r->dirty_count = RECORDS_DIRTY_MAX + 1;
 }
 
-const struct version *record_now(const struct record *rec)
+const struct version *record_now(const struct records *r, const struct record *rec)
 {
-	if (rec->pending != NULL && (rec->settled.at.hlc == 0 || stamp_cmp(&rec->pending->at, &rec->settled.at) > 0))
-		return rec->pending;
+	if (rec->pending != NULL && (rec->settled.hlc == 0 || version_cmp(r, &rec->pending->v, &rec->settled) > 0))
+		return &rec->pending->v;
 	return &rec->settled;
 }
 
@@ -167,29 +220,32 @@ void records_digest(const struct records *r, uint8_t out[HASH_BYTES])
 		const struct record *rec = records_at(r, i);
 		const struct version *v = &rec->settled;
 		uint8_t h[HASH_BYTES], nums[36];
-		if (v->at.hlc == 0)
+		if (v->hlc == 0)
 			continue;
-		put_u64(nums, v->at.hlc);
-		put_u64(nums + 8, v->at.n);
+		put_u64(nums, v->hlc);
+		put_u64(nums + 8, v->n);
 		put_u64(nums + 16, v->type);
 		put_u64(nums + 24, v->schema);
-		put_u32(nums + 32, v->at.minute);
+		put_u32(nums + 32, v->minute);
 		struct span parts[] = {
-			span_make(map_key_at(&r->map, i), 32), span_make(nums, sizeof nums),
-			span_make(v->at.device, ID_BYTES), span_make(v->event, ID_BYTES), span_make(v->body, v->body != NULL ? v->len : 0),
+			span_make(record_id(r, rec), ID_BYTES), span_make(record_stream(r, rec), ID_BYTES), span_make(record_member(r, rec), ID_BYTES),
+			span_make(nums, sizeof nums), span_make(r->ids.id[v->device], ID_BYTES), span_make(v->body, v->body != NULL ? v->len : 0),
 		};
 		/* A sum of hashes: independent of the order in which records came. */
-		hash32(h, "hearth/v1/record", parts, 5);
+		hash32(h, "hearth/v1/record", parts, 6);
 		for (size_t k = 0; k < HASH_BYTES; k++)
 			out[k] ^= h[k];
 	}
 }
 
-enum status records_load(struct records *r, const struct record *rec)
+enum status records_load(struct records *r, const uint8_t id[ID_BYTES], const uint8_t stream[ID_BYTES], uint16_t member, const struct record *rec)
 {
-	uint8_t key[32];
-	make_key(key, rec->stream, rec->member, rec->id);
-	enum status st = map_put(&r->map, key, rec);
+	uint8_t key[KEY_LEN];
+	uint16_t s = 0;
+	enum status st = records_place(r, stream, &s);
+	make_key(key, id, s, member);
+	if (st == ST_OK)
+		st = map_put(&r->map, key, rec);
 	if (st == ST_OK)
 		r->dirty_count = RECORDS_DIRTY_MAX + 1;
 	return st;

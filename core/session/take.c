@@ -87,7 +87,7 @@ MUST_USE static enum status take_content(struct hc *c, const struct log_event *e
 		t->void_count++;
 		return ST_OK;
 	}
-	struct origin o = {ev->e.stream, ev->e.member, ev->e.device, ev->e.event, ev->cls, ev->n, ev->minute};
+	struct origin o = {ev->e.stream, ev->e.member, ev->e.device, ev->e.event, ev->cls, (uint32_t)ev->n, ev->minute};
 	st = records_settle(&c->records, &k, &o);
 	if (st == ST_OK) {
 		meet_clock(c, hlc_clamp(k.hlc, ev->minute));
@@ -265,7 +265,7 @@ MUST_USE static enum status warm_one(struct hc *c, const struct frame *f, struct
 		return ST_OK; /* not yet in the log: hc_take comes first */
 	struct record *rec = records_find(&c->records, e.stream, e.member, k.id);
 	struct version *v = rec != NULL ? &rec->settled : NULL;
-	if (v != NULL && v->at.hlc != 0 && memcmp(v->event, e.event, ID_BYTES) == 0) {
+	if (v != NULL && v->hlc != 0 && v->n == f->n) {
 		if (v->body != NULL || v->len != k.body.len)
 			return ST_OK;
 		if ((v->body = alloc_get(c->a, v->len)) == NULL)
@@ -275,7 +275,7 @@ MUST_USE static enum status warm_one(struct hc *c, const struct frame *f, struct
 		(*warmed)++;
 		return ST_OK;
 	}
-	struct origin o = {e.stream, e.member, e.device, e.event, h->cls, f->n, f->minute};
+	struct origin o = {e.stream, e.member, e.device, e.event, h->cls, (uint32_t)f->n, f->minute};
 	st = records_settle(&c->records, &k, &o);
 	if (st == ST_OK) {
 		meet_clock(c, hlc_clamp(k.hlc, f->minute));

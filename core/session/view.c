@@ -232,11 +232,11 @@ MUST_USE static enum status show_place(struct view *v, struct json_w *w)
 		return st;
 	for (uint32_t i = 0; i < records_count(&v->c->records); i++) {
 		const struct record *rec = records_at(&v->c->records, i);
-		if (memcmp(rec->id, id, ID_BYTES) != 0)
+		if (memcmp(record_id(&v->c->records, rec), id, ID_BYTES) != 0)
 			continue;
 		json_key(w, "stream");
-		json_put_hex(w, rec->stream, ID_BYTES);
-		json_pair_int(w, "n", (int64_t)rec->settled.at.n);
+		json_put_hex(w, record_stream(&v->c->records, rec), ID_BYTES);
+		json_pair_int(w, "n", (int64_t)rec->settled.n);
 		return ST_OK;
 	}
 	return ST_NOTFOUND;

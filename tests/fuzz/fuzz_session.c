@@ -81,7 +81,7 @@ static struct hc *fresh(bool open)
 	}
 	int n = snprintf(json, sizeof json, "{\"op\":\"unlock\",\"L\":\"" L1 "\",\"vault\":\"%s\"}", vault);
 	HOLDS(hc_vault(c, json, (size_t)n, 1) == 0);
-	HOLDS(!open || hc_open(c, snap, snap_n) == 0);
+	HOLDS(!open || hc_open(c, snap, snap_n, 0) == 0);
 	return c;
 }
 
@@ -201,7 +201,7 @@ static void opened_from(struct hc *c, struct span plain)
 	HOLDS(buf_add(&piece, head, sizeof head) == ST_OK && (plain.len == 0 || buf_add(&piece, plain.p, plain.len) == ST_OK));
 	put_u32(len, (uint32_t)(piece.len + WRAP_OVERHEAD));
 	HOLDS(buf_add(&out, len, 4) == ST_OK && wrap_seal(c->data_key, "snap", buf_span(&piece), &out) == ST_OK);
-	(void)hc_open(c, out.p, out.len);
+	(void)hc_open(c, out.p, out.len, 0);
 	is_json(c);
 	ask(c, "{\"show\":\"state\"}");
 	ask(c, "{\"show\":\"journal\"}");
@@ -240,7 +240,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		take(c, stream, span_make(s.p + 1, s.len - 1));
 		break;
 	case 4:
-		(void)hc_open(c, s.p, s.len);
+		(void)hc_open(c, s.p, s.len, 0);
 		break;
 	case 5:
 		(void)hc_own(c, s.p, s.len);

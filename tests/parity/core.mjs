@@ -36,7 +36,7 @@ export class Core {
   take(stream, frames, stored) { return this.answer(this.withBytes([enc.encode(stream + '\0'), frames], (s, _, p, n) => this.x.hc_take(this.c, s, p, n, stored ? 1 : 0))); }
   warm(stream, frames) { return this.answer(this.withBytes([enc.encode(stream + '\0'), frames], (s, _, p, n) => this.x.hc_warm(this.c, s, p, n))); }
   snapshot(mode) { const st = this.x.hc_snapshot(this.c, mode); return { status: st, bytes: this.out() }; }
-  open(bytes) { return this.answer(this.withBytes([bytes], (p, n) => this.x.hc_open(this.c, p, n))); }
+  open(bytes, more = 0) { return this.answer(this.withBytes([bytes], (p, n) => this.x.hc_open(this.c, p, n, more))); }
   close() { this.x.hc_close(this.c); this.c = 0; }
 }
 

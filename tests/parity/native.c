@@ -53,7 +53,7 @@ static hc_status bytes_call(struct hc *c, const char *name, char *rest)
 	else if (strcmp(name, "warm") == 0)
 		st = hc_warm(c, stream, p, n);
 	else if (strcmp(name, "open") == 0)
-		st = hc_open(c, p, n);
+		st = hc_open(c, p, n, 0);
 	else if (strcmp(name, "pack") == 0)
 		st = hc_pack(c, p, n);
 	free(p);

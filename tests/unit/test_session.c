@@ -200,9 +200,9 @@ static void test_snapshot(void **state)
 	p->a.core = fresh;
 	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LA, p->va), 0);
 	snap[n / 2] ^= 1;
-	assert_int_not_equal(hc_open(p->a.core, snap, n), 0);
+	assert_int_not_equal(hc_open(p->a.core, snap, n, 0), 0);
 	snap[n / 2] ^= 1;
-	assert_int_equal(hc_open(p->a.core, snap, n), 0);
+	assert_int_equal(hc_open(p->a.core, snap, n, 0), 0);
 	digest(&p->a, after);
 	assert_string_equal(before, after);
 	/* and it goes on: the next event follows the number before */
@@ -225,8 +225,57 @@ static void reopen(struct pair *p, int32_t mode)
 	hc_close(p->a.core);
 	p->a.core = hc_new();
 	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LA, p->va), 0);
-	assert_int_equal(hc_open(p->a.core, snap, n), 0);
+	assert_int_equal(hc_open(p->a.core, snap, n, 0), 0);
 	free(snap);
+}
+
+/* Part by part: in between the core answers as if it were locked; what is left out or comes out of order is refused and
+ * leaves an empty core that can begin again. */
+static void test_snapshot_parts(void **state)
+{
+	(void)state;
+	static char text[1001];
+	struct pair *p = paired();
+	char before[80], after[80];
+	memset(text, 'y', 1000);
+	for (int i = 0; i < 90; i++)
+		write_entry(&p->a, "me", text);
+	home_sync(&p->a, &p->s);
+	digest(&p->a, before);
+	assert_int_equal(hc_snapshot(p->a.core, 0), 0);
+	size_t n = hc_out_len(p->a.core), cut[8] = {0}, cuts = 0;
+	uint8_t *snap = malloc(n);
+	assert_non_null(snap);
+	memcpy(snap, hc_out(p->a.core), n);
+	for (size_t at = 0; at < n; cut[++cuts] = at)
+		at += 4 + get_u32(snap + at);
+	assert_in_range(cuts, 4, 7); /* the head, and records of some 90 kB */
+	hc_close(p->a.core);
+	p->a.core = hc_new();
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LA, p->va), 0);
+	/* without its end; without its middle; its records before its head */
+	assert_int_equal(hc_open(p->a.core, snap, cut[cuts - 1], 0), ST_MALFORMED);
+	assert_int_equal(hc_open(p->a.core, snap, cut[1], 1), 0);
+	assert_int_not_equal(hc_open(p->a.core, snap + cut[2], n - cut[2], 0), 0);
+	assert_int_not_equal(hc_open(p->a.core, snap + cut[1], n - cut[1], 1), 0);
+	for (size_t i = 0; i < cuts; i++) {
+		assert_int_equal(hc_open(p->a.core, snap + cut[i], cut[i + 1] - cut[i], i + 1 < cuts), 0);
+		assert_int_equal(home_view(&p->a, "{\"show\":\"state\"}"), 0);
+		assert_int_equal(home_contains(&p->a, "\"unlocked\":true"), i + 1 == cuts);
+		assert_int_equal(home_view(&p->a, "{\"show\":\"journal\"}") == 0, i + 1 == cuts);
+	}
+	digest(&p->a, after);
+	assert_string_equal(before, after);
+	assert_int_equal(hc_open(p->a.core, snap, n, 0), ST_DENIED);
+	/* a lock in the middle leaves nothing half */
+	hc_close(p->a.core);
+	p->a.core = hc_new();
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LA, p->va), 0);
+	assert_int_equal(hc_open(p->a.core, snap, cut[2], 1), 0);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"lock\"}"), 0);
+	assert_int_equal(hc_open(p->a.core, snap + cut[2], n - cut[2], 0), ST_DENIED);
+	free(snap);
+	drop(p);
 }
 
 /* A thousand newer records later an old page rests in the store; what the domain computes from is there, however old. */
@@ -895,7 +944,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_one_record), cmocka_unit_test(test_two_people),
-		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_old_records), cmocka_unit_test(test_paper_recovery),
+		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts),
+		cmocka_unit_test(test_old_records), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
 		cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
 		cmocka_unit_test(test_join_is_what_was_asked), cmocka_unit_test(test_device_that_nobody_can_seal_to),

@@ -90,7 +90,7 @@ test('the names of notes', { timeout: 150_000 }, async (t) => {
       }
       assert.deepEqual(Object.keys(d.dbs).filter((n) => !n.startsWith('hearth/')), []);
       for (const [key] of d.dbs['hearth/meta']) assert.match(key, /^(self|alarm|seq:[0-9a-f]{32}|tab:[0-9a-f]{16})$/);
-      for (const [key] of d.dbs['hearth/snap']) assert.match(key, /^(hot|chain)$/);
+      for (const [key] of d.dbs['hearth/snap']) assert.match(key, /^(hot|chain)(:\d+)?$/);
       assert.deepEqual(Object.keys(d.caches).map((n) => n.replace(/-.*/, '')), ['hearth']);
       // The caches hold the program, the same for everybody; their names and addresses are part of what is searched.
       const text = JSON.stringify(d).toLowerCase();

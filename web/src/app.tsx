@@ -100,16 +100,21 @@ place.on(untell);
 async function main(): Promise<void> {
   watchShift();
   const came = arrived();
+  const booted = boot();
+  // The tab still holds its key: Today is the page, and its questions wait in the worker while the store is read.
+  if (tabIsOpen() && !came.secret && !came.code) {
+    void loadMore();
+    reset('today');
+  }
   render(<App />, document.body);
-  if (tabIsOpen()) void loadMore(); // the next screen will be Today: fetched while the core starts
-  const s = await boot();
+  const s = await booted;
   registerWorker();
   void loadMore();
   if (came.token) begin.token = came.token;
   if (s.phase === 'unsupported') reset('unsupported');
   else if (came.secret && s.phase === 'new') reset('look', { secret: came.secret });
   else if (came.code && s.phase === 'new') reset('recover', { code: came.code });
-  else if (s.phase === 'open') reset('today');
+  else if (s.phase === 'open') { if (place.get().screen === 'blank') reset('today'); }
   else if (s.phase === 'waiting') reset('waiting');
   else if (s.phase === 'alarm') reset('alarm');
   else if (s.phase === 'locked') reset('unlock');

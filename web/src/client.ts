@@ -1,8 +1,9 @@
 // client.ts - all that views use: questions, commands, keys, notes of this device, and what changed.
 // The work is done in the worker (core.worker.ts); this file only asks, waits and tells.
-import { forgetSitting } from './sitting';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { onLeave, leave } from './leave';
+import { forgetSitting } from './sitting';
+import { able, askBoot, BOOT, endWorker, forgetTab, hear, HIDDEN, HIDDEN_MS, policy, readTab, startWorker, TAB } from './start';
 import { cell } from './ui/state';
 import type { Ask, Fault, InviteSeen, Rec, Reply, Said, Status } from './wire';
 
@@ -12,25 +13,15 @@ export type Done<T = unknown> = ({ ok: true } & T) | ({ ok: false } & Fault);
 export const status = cell<Status>({ phase: 'new', sync: 'ok', unsent: 0 });
 
 /* ---- the worker ---- */
-const policy = (() => {
-  const allowed = new Set([__WORKER__, '/sw.js']);
-  const tt = (globalThis as { trustedTypes?: { createPolicy(n: string, r: object): { createScriptURL(u: string): string } } }).trustedTypes;
-  const check = (u: string): string => {
-    if (!allowed.has(u)) throw new Error('a script that is not ours');
-    return u;
-  };
-  return tt ? tt.createPolicy('hearth', { createScriptURL: check }) : { createScriptURL: check };
-})();
-
-let worker: Worker | null = null;
-let nextId = 1;
+let heard = false;
+let nextId = BOOT + 1;
 const waiting = new Map<number, { yes: (v: unknown) => void; no: (f: Fault) => void }>();
 const ears = new Set<() => void>();
 
-function start(): Worker {
-  if (worker) return worker;
-  const w = new Worker(policy.createScriptURL(__WORKER__));
-  w.onmessage = (m: MessageEvent<Reply | Said>) => {
+function listen(): Worker {
+  if (heard) return startWorker();
+  heard = true;
+  hear((m: MessageEvent<Reply | Said>) => {
     const d = m.data;
     if ('event' in d) {
       if (d.event === 'status') {
@@ -48,36 +39,32 @@ function start(): Worker {
     if (!p) return;
     if (d.ok) p.yes(d.value);
     else p.no(d.fault);
-  };
-  w.onerror = () => {
+  }, () => {
     for (const p of waiting.values()) p.no({ error: 'broken', message: '' });
     waiting.clear();
-  };
-  worker = w;
-  return w;
-}
-
-function call<T>(op: string, args: unknown = {}): Promise<T> {
-  return new Promise<T>((yes, no) => {
-    const id = nextId++;
-    waiting.set(id, { yes: (v) => yes(v as T), no });
-    start().postMessage({ id, op, args } satisfies Ask);
   });
+  return startWorker();
 }
 
-async function done<T>(op: string, args: unknown = {}): Promise<Done<T>> {
+const answerTo = <T>(id: number): Promise<T> => new Promise<T>((yes, no) => waiting.set(id, { yes: (v) => yes(v as T), no }));
+function call<T>(op: string, args: unknown = {}): Promise<T> {
+  const id = nextId++;
+  const answer = answerTo<T>(id);
+  listen().postMessage({ id, op, args } satisfies Ask);
+  return answer;
+}
+
+const done = <T>(op: string, args: unknown = {}): Promise<Done<T>> => said(call<T>(op, args));
+async function said<T>(p: Promise<T>): Promise<Done<T>> {
   try {
-    return { ok: true, ...(await call<T>(op, args)) };
+    return { ok: true, ...(await p) };
   } catch (e) {
     const f = e as Partial<Fault>;
     return { ok: false, error: f.error ?? 'broken', message: f.message ?? '' };
   }
 }
 
-onLeave(() => {
-  worker?.terminate();
-  worker = null;
-});
+onLeave(endWorker);
 
 /* ---- questions and commands ---- */
 /** view(q): a question to the core (spec/commands.md, hc_view). Throws a Fault. */
@@ -147,9 +134,6 @@ export const local = {
 };
 
 /* ---- the tab's key (settled 23): until lock, leaving, closing the tab or fifteen hidden minutes ---- */
-const TAB = 'tab';
-const HIDDEN = 'hidden';
-const HIDDEN_MS = 15 * 60_000;
 let holdOpen = false;
 
 /** holdUnlocked(on): a running session keeps the tab open while it is hidden. */
@@ -169,18 +153,8 @@ export const strictLock = {
   },
 };
 
-function readTab(): { id: string; key: string } | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(TAB) ?? 'null') as { id: string; key: string } | null;
-  } catch {
-    return null;
-  }
-}
 /** tabIsOpen(): this tab still has its key, so that boot will open without asking. */
 export const tabIsOpen = (): boolean => readTab() !== null;
-function forgetTab(): void {
-  try { sessionStorage.removeItem(TAB); sessionStorage.removeItem(HIDDEN); } catch { /* nothing kept */ }
-}
 async function keepTab(): Promise<void> {
   if (strictLock.get()) return;
   const random = (n: number) => [...crypto.getRandomValues(new Uint8Array(n))].map((b) => b.toString(16).padStart(2, '0')).join('');
@@ -202,7 +176,7 @@ function watchHidden(): void {
       else {
         check();
         sessionStorage.removeItem(HIDDEN);
-        if (worker && status.get().phase === 'open') void done('wake');
+        if (status.get().phase === 'open') void done('wake');
       }
     } catch { /* none */ }
   });
@@ -213,19 +187,15 @@ function watchHidden(): void {
 /* ---- intentions ---- */
 /** boot(): what there is on this device; opens at once where the tab still has its key. */
 export async function boot(): Promise<Status> {
-  if (typeof WebAssembly === 'undefined' || typeof indexedDB === 'undefined') {
+  if (!able()) {
     status.set({ phase: 'unsupported', sync: 'ok', unsent: 0 });
     return status.get();
   }
   watchHidden();
-  let tab: { id: string; key: string } | null = null;
-  try {
-    const since = Number(sessionStorage.getItem(HIDDEN) ?? 0);
-    sessionStorage.removeItem(HIDDEN);
-    if (since && Date.now() - since > HIDDEN_MS) forgetTab();
-    tab = readTab();
-  } catch { /* none */ }
-  const r = await done<{ status: Status }>('boot', { tab });
+  askBoot();
+  const answer = answerTo<{ status: Status }>(BOOT);
+  listen();
+  const r = await said(answer);
   if (r.ok) status.set(r.status);
   else status.set({ phase: 'unsupported', sync: 'ok', unsent: 0, refusal: r.error });
   return status.get();

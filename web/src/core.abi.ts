@@ -19,7 +19,7 @@ interface Exports {
   hc_take(c: number, stream: number, p: number, n: number, stored: number): number;
   hc_view(c: number, p: number, n: number, now: number): number;
   hc_snapshot(c: number, mode: number): number;
-  hc_open(c: number, p: number, n: number): number;
+  hc_open(c: number, p: number, n: number, more: number): number;
   hc_warm(c: number, stream: number, p: number, n: number): number;
 }
 
@@ -126,8 +126,9 @@ export class Core {
     if (status !== 0) this.answer(status);
     return this.out();
   }
-  open(b: Uint8Array): void {
-    this.answer(this.bytes(b, (p, n) => this.x.hc_open(this.c, p, n)));
+  /** open(b, more): a part of a snapshot; `more` follow. */
+  open(b: Uint8Array, more = false): void {
+    this.answer(this.bytes(b, (p, n) => this.x.hc_open(this.c, p, n, more ? 1 : 0)));
   }
   close(): void {
     this.x.hc_close(this.c);
@@ -169,4 +170,18 @@ export function cutFrames(b: Uint8Array): { n: number; bytes: Uint8Array }[] {
     at += len;
   }
   return list;
+}
+
+/** A snapshot in parts of about `size` bytes, cut between its pieces (u32 length | sealed). */
+export function cutPieces(b: Uint8Array, size: number): Uint8Array[] {
+  const v = new DataView(b.buffer, b.byteOffset, b.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let at = 0, from = 0; at < b.length; ) {
+    at += 4 + v.getUint32(at, true);
+    if (at - from >= size || at >= b.length) {
+      parts.push(b.slice(from, at));
+      from = at;
+    }
+  }
+  return parts;
 }

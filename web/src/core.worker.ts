@@ -6,6 +6,9 @@ import { Ops } from './ops';
 import { Sync } from './sync';
 import type { Ask, Reply, Said } from './wire';
 
+/** The name of a worker that makes one key: it gets the module from the other one, and has no use for a store. */
+const KEY_MAKER = 'key';
+
 const post = (m: Reply | Said): void => (self as unknown as DedicatedWorkerGlobalScope).postMessage(m);
 
 const policy = (() => {
@@ -16,7 +19,7 @@ const policy = (() => {
   };
   return tt ? tt.createPolicy('hearth', { createScriptURL: check }) : { createScriptURL: check };
 })();
-const another = (): Worker | null => (typeof Worker === 'function' ? new Worker(policy.createScriptURL(self.location.pathname)) : null);
+const another = (): Worker | null => (typeof Worker === 'function' ? new Worker(policy.createScriptURL(self.location.pathname), { name: KEY_MAKER }) : null);
 
 function start(): (a: Ask) => Promise<unknown> {
   const home = new Home();
@@ -37,8 +40,14 @@ function start(): (a: Ask) => Promise<unknown> {
     if (!named.some((r) => r.mine)) await home.act({ do: 'write', type: 'name', for: 'us', body: { name: s.me } });
   };
 
+  // Screens ask while the store is still being read: they are answered once it is.
+  let booted: Promise<void> | null = null;
   const table: Record<string, (a: any) => unknown> = {
-    boot: async (a) => { await home.boot(a.tab); return { status: home.status }; },
+    boot: async (a) => {
+      booted ??= home.boot(a.tab);
+      await booted;
+      return { status: home.status };
+    },
     info: async () => {
       try {
         const i = await home.net.fetchInfo();
@@ -88,11 +97,12 @@ function start(): (a: Ask) => Promise<unknown> {
   return async (a) => {
     const f = table[a.op];
     if (!f) throw new Refused('unknown', a.op);
+    if (booted && a.op !== 'boot') await booted.catch(() => undefined);
     return f(a.args);
   };
 }
 
-let answer: ((a: Ask) => Promise<unknown>) | null = null;
+const answer = self.name === KEY_MAKER ? null : start();
 self.onmessage = (m: MessageEvent<Ask | { kdf: { pass: string; salt: string; ops: number; kib: number }; module: WebAssembly.Module }>) => {
   const d = m.data;
   if ('kdf' in d) {
@@ -102,7 +112,7 @@ self.onmessage = (m: MessageEvent<Ask | { kdf: { pass: string; salt: string; ops
     );
     return;
   }
-  answer ??= start();
+  if (!answer) return;
   answer(d).then(
     (value) => post({ id: d.id, ok: true, value }),
     (e: unknown) => {

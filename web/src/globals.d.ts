@@ -19,14 +19,23 @@ interface DedicatedWorkerGlobalScope {
 interface ExtendableEvent extends Event {
   waitUntil(p: Promise<unknown>): void;
 }
+interface InstallEvent extends ExtendableEvent {
+  addRoutes?(rule: { condition: { urlPattern: URLPattern }; source: { cacheName: string } }): Promise<void>;
+}
+declare class URLPattern {
+  constructor(p: { pathname: string });
+}
 interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
+  readonly preloadResponse: Promise<Response | undefined>;
   respondWith(r: Promise<Response>): void;
 }
 interface ServiceWorkerGlobalScope {
   readonly location: Location;
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate', f: (e: ExtendableEvent) => void): void;
+  readonly registration: ServiceWorkerRegistration;
+  addEventListener(type: 'install', f: (e: InstallEvent) => void): void;
+  addEventListener(type: 'activate', f: (e: ExtendableEvent) => void): void;
   addEventListener(type: 'fetch', f: (e: FetchEvent) => void): void;
 }

@@ -3,11 +3,11 @@
 //   new -- found, join, recover --> open            A change goes one way: decide in the core, store strictly, apply, tell
 //   locked -- unlock, tab key --> open / waiting    the other tabs.  All changes pass through run(), one after the other.
 //   open -- lock --> locked;  an alarm stops sync and keeps everything
-import { Core, hex, makeCore, Refused, unhex } from './core.abi';
+import { Core, cutPieces, hex, makeCore, Refused, unhex } from './core.abi';
 import type { Taken } from './core.abi';
 import { Net } from './net';
 import { Store } from './store';
-import type { Snap } from './store';
+import type { Snap, SnapKind, Waiting } from './store';
 import type { Sealed, StateView, Status } from './wire';
 
 export interface Self {
@@ -25,7 +25,11 @@ export interface Self {
 }
 
 type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean; self?: boolean };
+interface Ahead { hot: Promise<Snap | undefined>; outbox: Promise<Waiting[]> }
 const SNAP_EVERY = 400;
+const SNAP_PART = 512 << 10; // the first part is there, and being opened, while the next is read
+const TAB_MS = 86_400_000;
+const NOTHING = new Uint8Array(0);
 const TRIES = 30; // a tab that keeps being faster
 const RESIGN = 32; // entries signed again in one call
 const QUIET_MIN = 5 * 60_000;
@@ -43,6 +47,8 @@ export class Home {
   private owned = new Map<string, number>();
   private sinceSnap = 0;
   private queue: Promise<unknown> = Promise.resolve();
+  /** Told by other tabs while this one was not open. */
+  private missed: Told = {};
   private readonly channel = 'BroadcastChannel' in self ? new BroadcastChannel('hearth') : null;
   onOwn: () => void = () => undefined;
   onStatus: () => void = () => undefined;
@@ -71,7 +77,7 @@ export class Home {
     // A new passphrase in another tab: the old vault must never be written back from here.
     if (t.self) return void this.run(async () => { this.self = (await this.store.get<Self>('meta', 'self')) ?? this.self; });
     if (t.lock) return void this.run(async () => this.lockCore()).then(() => this.onGone('lock'));
-    if (!this.isOpen()) return;
+    if (!this.isOpen()) return void Object.assign(this.missed, t);
     if (t.restart) void this.run(() => this.restart());
     if (t.alarm) void this.run(() => this.arrive());
     if (t.own) void this.run(() => this.readOwn()).then(() => { this.onChange(); this.onOwn(); });
@@ -91,10 +97,11 @@ export class Home {
   /** ensureCore(): the program and the pack; needed before the first question, not before the first screen. */
   ensureCore(): Promise<Core> {
     this.ready ??= (async () => {
-      const [wasm, pack] = await Promise.all([this.net.file(__WASM__), this.net.file(__PACK__)]);
-      this.module = await WebAssembly.compile(wasm as unknown as BufferSource);
+      const coming = this.net.file(__PACK__);
+      coming.catch(() => undefined); // said once the program is here
+      this.module = await this.net.program(__WASM__);
       const core = await makeCore(this.module);
-      core.pack(pack);
+      core.pack(await coming);
       this.core = core;
       return core;
     })().catch((e: unknown) => {
@@ -105,24 +112,22 @@ export class Home {
   }
 
   async boot(tab: { id: string; key: string } | null): Promise<void> {
-    this.store = await Store.open();
     void this.ensureCore().catch(() => undefined);
-    this.self = (await this.store.get<Self>('meta', 'self')) ?? null;
-    for (const k of await this.store.keys('meta')) {
-      // Wrapped keys of tabs long gone.
-      if (typeof k !== 'string' || !k.startsWith('tab:')) continue;
-      const t = await this.store.get<{ at: number }>('meta', k);
-      if (!t || Date.now() - t.at > 86_400_000) await this.store.del('meta', k);
-    }
+    this.store = await Store.open();
+    // All that a start reads is asked for at once; the program is on its way meanwhile.
+    const ahead = tab ? this.readAhead() : null;
+    const [mine, wrapped] = await Promise.all([
+      this.store.get<Self>('meta', 'self'), tab ? this.store.get<{ wrapped: string; at: number }>('meta', `tab:${tab.id}`) : undefined,
+    ]);
+    this.self = mine ?? null;
+    void this.dropOldTabs().catch(() => undefined);
     if (!this.self) return this.set({ phase: 'new' });
     // Coming back by paper was cut short: old grants are opened by the identity's key, which only the passphrase reaches.
-    const wrapped = tab && !this.self.recovering && (await this.store.get<{ wrapped: string }>('meta', `tab:${tab.id}`));
-    if (wrapped) {
-      this.early = this.store.get<Snap>('snap', 'hot');
+    if (tab && wrapped && Date.now() - wrapped.at <= TAB_MS && !this.self.recovering) {
       try {
         const core = await this.ensureCore();
         core.vault({ op: 'tab_open', key: tab.key, wrapped: wrapped.wrapped });
-        await this.run(() => this.load());
+        await this.run(() => this.load(ahead ?? this.readAhead()));
         return;
       } catch {
         this.core?.vault({ op: 'lock' });
@@ -131,55 +136,77 @@ export class Home {
     this.set({ phase: 'locked' });
   }
 
+  /** Wrapped keys of tabs long gone. */
+  private async dropOldTabs(): Promise<void> {
+    for (const k of await this.store.keys('meta')) {
+      if (typeof k !== 'string' || !k.startsWith('tab:')) continue;
+      const t = await this.store.get<{ at: number }>('meta', k);
+      if (!t || Date.now() - t.at > TAB_MS) await this.store.del('meta', k);
+    }
+  }
+
   /** load(): state from the store, on an unlocked core.  Own store, so trusted: it was verified when it came. */
-  async load(): Promise<void> {
+  async load(ahead = this.readAhead()): Promise<void> {
     const core = this.need();
-    const from = await this.fromSnap();
+    const { from, rest } = await this.fromSnap(await ahead.hot);
     this.look();
     this.owned.clear();
     this.sinceSnap = 0;
     let unread = from === 'chain' ? 1 : 0;
     for (const s of this.inOrder()) {
-      for await (const part of this.store.after(s, this.heads.get(s) ?? 0)) {
+      for await (const part of rest.get(s) ?? this.store.after(s, this.heads.get(s) ?? 0)) {
         const t = core.take(s, part, true);
         this.note(s, t);
         unread += t.unread;
       }
     }
     if (unread > 0) await this.warmAll();
-    await this.readOwn();
+    const all = await ahead.outbox;
+    await this.readOwn(all);
     this.look();
-    await this.arrive();
+    await this.arrive(all);
     // The first one keeps what an invitation or the paper says about M, so that a server cannot show less after a new start.
     if (from === null || this.sinceSnap > SNAP_EVERY) await this.snap();
     this.onOpen();
+    // What other tabs have told while the store was being read may have come too late for it.
+    this.heard(this.missed);
   }
 
-  /** The hot snapshot, read from the store while the program is still being compiled. */
-  private early: Promise<Snap | undefined> | null = null;
-  /** The hot snapshot, else the chain, on which the stored pages are read again without hashing them; else nothing. */
-  private async fromSnap(): Promise<'hot' | 'chain' | null> {
-    for (const kind of ['hot', 'chain'] as const) {
-      const snap = await (kind === 'hot' && this.early ? this.early : this.store.get<Snap>('snap', kind));
-      this.early = null;
-      if (!snap) continue;
-      try {
-        this.need().open(snap.bytes);
-        return kind;
-      } catch (e) {
-        if (!(e instanceof Refused)) throw e;
-        await this.store.del('snap', kind); // made by another version: the log is the truth
-      }
+  /** What load() wants of the store; at a start it is asked for while the program is still being compiled. */
+  private readAhead(): Ahead {
+    this.missed = {};
+    const ahead = { hot: this.store.snap('hot'), outbox: this.store.outbox() };
+    for (const p of Object.values(ahead)) p.catch(() => undefined); // said where it is awaited
+    return ahead;
+  }
+
+  /** From the hot snapshot, else the chain, on which the stored pages are read again without hashing them; else nothing.
+   * rest: what the store holds behind the hot one, asked for while that is being opened. */
+  private async fromSnap(hot: Snap | undefined): Promise<{ from: 'hot' | 'chain' | null; rest: Map<string, AsyncGenerator<Uint8Array>> }> {
+    const rest = new Map(hot ? Object.entries(hot.heads).map(([s, n]) => [s, begun(this.store.after(s, n))]) : []);
+    if (hot && (await this.opened('hot', hot))) return { from: 'hot', rest };
+    rest.clear();
+    const chain = await this.store.snap('chain');
+    return { from: chain && (await this.opened('chain', chain)) ? 'chain' : null, rest };
+  }
+  private async opened(kind: SnapKind, snap: Snap): Promise<boolean> {
+    try {
+      if (!snap.parts.length) throw new Refused('unknown'); // as older versions kept it
+      for (let i = 0; i < snap.parts.length; i++) this.need().open((await snap.parts[i]) ?? NOTHING, i + 1 < snap.parts.length);
+      return true;
+    } catch (e) {
+      if (!(e instanceof Refused)) throw e;
+      await this.store.dropSnap(kind); // made by another version, or cut short: the log is the truth
+      return false;
     }
-    return null;
   }
 
   /** arrive(): which phase this is now. */
-  async arrive(): Promise<void> {
+  async arrive(outbox?: Waiting[]): Promise<void> {
     const s = this.need().view<StateView & { listed?: boolean }>({ show: 'state' });
-    const alarm = await this.store.get<{ name: string; seen: boolean }>('meta', 'alarm');
+    const [alarm, all] = await Promise.all([this.store.get<{ name: string; seen: boolean }>('meta', 'alarm'), outbox ?? this.store.outbox()]);
     const name = s.alarm ?? alarm?.name;
-    const founding = (await this.store.outbox()).some((w) => w.structure && w.dev_seq === 1 && w.bytes.subarray(4, 20).every((b) => b === 0));
+    const founding = all.some((w) => w.structure && w.dev_seq === 1 && w.bytes.subarray(4, 20).every((b) => b === 0));
     const waiting = s.listed === false && !founding && !this.self?.recovering && this.self?.join !== undefined;
     if (s.listed && this.self?.join) {
       // Let in: nothing of the invitation stays.
@@ -195,11 +222,11 @@ export class Home {
       this.status = rest;
       this.set({ phase: waiting ? 'waiting' : 'open' });
     }
-    await this.count();
+    await this.count(all);
   }
 
-  async count(): Promise<void> {
-    const n = (await this.store.outbox()).length;
+  async count(outbox?: Waiting[]): Promise<void> {
+    const n = (outbox ?? (await this.store.outbox())).length;
     if (n !== this.status.unsent) this.set({ unsent: n });
   }
 
@@ -227,8 +254,8 @@ export class Home {
   }
 
   /** Own entries of the outbox that this core has not got yet: at the start, or from another tab. */
-  async readOwn(): Promise<void> {
-    const all = (await this.store.outbox()).sort((a, b) => Number(b.stream === this.M) - Number(a.stream === this.M) || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
+  async readOwn(outbox?: Waiting[]): Promise<void> {
+    const all = [...(outbox ?? (await this.store.outbox()))].sort((a, b) => Number(b.stream === this.M) - Number(a.stream === this.M) || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.dev_seq - b.dev_seq));
     for (const w of all) {
       if (w.dev_seq <= (this.owned.get(w.stream) ?? 0)) continue;
       try {
@@ -284,8 +311,7 @@ export class Home {
   }
   private async snap(): Promise<void> {
     if (this.status.alarm) return; // an alarm is not kept in it: who looks again begins from the log
-    for (const kind of ['chain', 'hot'] as const)
-      await this.store.put('snap', kind, { heads: Object.fromEntries(this.heads), bytes: this.need().snapshot(kind), made: Date.now() } satisfies Snap);
+    for (const kind of ['chain', 'hot'] as const) await this.store.putSnap(kind, Object.fromEntries(this.heads), cutPieces(this.need().snapshot(kind), SNAP_PART));
     this.sinceSnap = 0;
   }
 
@@ -393,4 +419,14 @@ export class Home {
     this.streams = [];
     this.set({ phase: this.self ? 'locked' : 'new', unsent: 0, sync: 'ok' });
   }
+}
+
+/** begun(g): the same generator, its first step asked for already. */
+async function* onward<T>(first: Promise<IteratorResult<T>>, g: AsyncGenerator<T>): AsyncGenerator<T> {
+  for (let r = await first; !r.done; r = await g.next()) yield r.value;
+}
+function begun<T>(g: AsyncGenerator<T>): AsyncGenerator<T> {
+  const first = g.next();
+  first.catch(() => undefined); // said where it is awaited
+  return onward(first, g);
 }

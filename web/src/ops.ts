@@ -166,9 +166,9 @@ export class Ops {
   /** moveNotes(): earlier programs let notes lie under their names. Before the first use all are moved. */
   moveNotes(): Promise<void> {
     this.moved ??= (async () => {
-      for (;;) {
-        const old = (await this.home.store.notes()).filter(([key]) => !/^[0-9a-f]{32}$/.test(key));
-        if (!old.length) return;
+      const plain = (key: unknown): boolean => !/^[0-9a-f]{32}$/.test(String(key));
+      while ((await this.home.store.keys('local')).some(plain)) {
+        const old = (await this.home.store.notes()).filter(([key]) => plain(key));
         await this.home.store.moveNotes(old.map(([key, sealed]) => {
           const was = this.openNote({ sealed });
           return { key, sealed, put: was && this.sealNote(key, was.text) };

@@ -5,7 +5,7 @@
 //   tail    [stream, n]         one record for each new frame
 //   seg     [stream, from]      512 frames packed: 15 times faster to write and 4 times to read than single ones
 //   outbox  [stream, dev_seq]   own sealed envelopes that have not come back yet
-//   snap    name                the hot snapshot, with the heads it stands on
+//   snap    KIND, KIND:I        a snapshot: the heads it stands on and how many parts; part I
 //   local   hash of a name      notes of this device, each sealed together with its name
 import { isStructure, join, Refused, unhex } from './core.abi';
 import type { Sealed } from './wire';
@@ -27,7 +27,9 @@ export interface Waiting {
   at: number;
 }
 interface Segment { stream: string; from: number; to: number; bytes: Uint8Array; at: number[] }
-export interface Snap { heads: Record<string, number>; bytes: Uint8Array; made: number }
+export type SnapKind = 'hot' | 'chain';
+/** The heads a snapshot stands on, and its parts as they come from the store. */
+export interface Snap { heads: Record<string, number>; parts: Promise<Uint8Array | undefined>[] }
 
 const ask = <T>(r: IDBRequest<T>): Promise<T> =>
   new Promise((yes, no) => {
@@ -43,6 +45,7 @@ const ended = (t: IDBTransaction): Promise<void> =>
 function fault(e: DOMException | null): Refused {
   return new Refused(e?.name === 'QuotaExceededError' ? 'quota' : 'store', e?.message ?? '');
 }
+const ofKind = (kind: SnapKind): IDBKeyRange => IDBKeyRange.bound(kind, `${kind}:\uffff`);
 const range = (stream: string, from: number, to = Infinity): IDBKeyRange => IDBKeyRange.bound([stream, from], [stream, to]);
 
 export class Store {
@@ -147,6 +150,28 @@ export class Store {
       t.objectStore('meta').put(e.dev_seq + 1, `seq:${e.stream}`);
     });
     await ended(t);
+  }
+
+  /** snap(kind): its head; all its parts are asked for at once and come one after the other. */
+  async snap(kind: SnapKind): Promise<Snap | undefined> {
+    const s = this.tx('snap', 'readonly').objectStore('snap');
+    const head = (await ask(s.get(kind))) as { heads: Record<string, number>; parts?: number } | undefined;
+    if (!head) return undefined;
+    const parts = Array.from({ length: head.parts ?? 0 }, (_, i) => ask(s.get(`${kind}:${i}`)) as Promise<Uint8Array | undefined>);
+    for (const p of parts) p.catch(() => undefined); // said where it is awaited
+    return { heads: head.heads, parts };
+  }
+  /** putSnap: in the place of the one before, in one transaction. */
+  async putSnap(kind: SnapKind, heads: Record<string, number>, parts: readonly Uint8Array[]): Promise<void> {
+    const t = this.tx('snap', 'readwrite');
+    const s = t.objectStore('snap');
+    s.delete(ofKind(kind));
+    s.put({ heads, parts: parts.length }, kind);
+    parts.forEach((p, i) => s.put(p, `${kind}:${i}`));
+    await ended(t);
+  }
+  dropSnap(kind: SnapKind): Promise<void> {
+    return this.del('snap', ofKind(kind));
   }
 
   async outbox(): Promise<Waiting[]> {

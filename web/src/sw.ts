@@ -6,6 +6,8 @@ const own = new Set(__SHELL__);
 
 sw.addEventListener('install', (e) => {
   e.waitUntil((async () => {
+    // What never changes is read from the cache without asking here first, where the browser can do that.
+    await e.addRoutes?.({ condition: { urlPattern: new URLPattern({ pathname: '/a/*' }) }, source: { cacheName: CACHE } }).catch(() => undefined);
     const c = await caches.open(CACHE);
     await c.addAll(__SHELL__.map((u) => new Request(u, { cache: u === '/' ? 'reload' : 'default' })));
     await sw.skipWaiting();
@@ -14,6 +16,8 @@ sw.addEventListener('install', (e) => {
 
 sw.addEventListener('activate', (e) => {
   e.waitUntil((async () => {
+    // The page is asked for while this worker is still starting.
+    await sw.registration.navigationPreload?.enable().catch(() => undefined);
     for (const k of await caches.keys()) if (k.startsWith('hearth-') && k !== CACHE) await caches.delete(k);
     await sw.clients.claim();
   })());
@@ -27,11 +31,11 @@ sw.addEventListener('fetch', (e) => {
   if (path === '/') {
     // The page itself: the server's newest where it answers soon, else the kept one.
     e.respondWith((async () => {
-      const kept = await caches.match('/', { cacheName: CACHE });
+      const asked = (async () => (await e.preloadResponse) ?? fetch(e.request))().catch(() => undefined);
       const slow = new Promise<undefined>((r) => setTimeout(() => r(undefined), 2500));
-      const fresh = await Promise.race([fetch(e.request).catch(() => undefined), slow]);
+      const fresh = await Promise.race([asked, slow]);
       if (fresh?.ok) return fresh;
-      return kept ?? fetch(e.request);
+      return (await caches.match('/', { cacheName: CACHE })) ?? fetch(e.request);
     })());
     return;
   }
