@@ -158,7 +158,7 @@ export class Ops {
     try {
       return this.home.need().vault({ op: 'open', ...n });
     } catch (e) {
-      if (e instanceof Refused && ['forged', 'malformed'].includes(e.error.toLowerCase())) return null;
+      if (e instanceof Refused && ['forged', 'malformed'].includes(e.error)) return null;
       throw e;
     }
   }
