@@ -53,17 +53,17 @@ try {
     for (const name of files) {
       const b = new Uint8Array(await (await fetch(`/bench/${name}`)).arrayBuffer());
       const v = new DataView(b.buffer);
-      let at = 0, from = 0, starts = [], first = 1, k = 0;
-      const t = db.transaction('seg', 'readwrite');
-      while (at < b.length) {
-        starts.push(at - from);
-        at += 17 + v.getUint32(at + 13, true);
-        k++; n++;
-        if (starts.length === 512 || at === b.length) {
-          t.objectStore('seg').put({ stream: name.slice(0, 32), from: first, to: k, bytes: b.slice(from, at), at: starts }, [name.slice(0, 32), first]);
-          from = at; starts = []; first = k + 1;
-        }
-      }
+      const stream = name.slice(0, 32);
+      const cuts = [0];
+      while (cuts.at(-1) < b.length) cuts.push(cuts.at(-1) + 17 + v.getUint32(cuts.at(-1) + 13, true));
+      const count = cuts.length - 1;
+      const t = db.transaction(['seg', 'tail'], 'readwrite');
+      let k = 0;
+      // As the page keeps them: packed, but for the newest 512 to 1,023.
+      for (; count - k >= 1024; k += 512)
+        t.objectStore('seg').put({ stream, from: k + 1, to: k + 512, bytes: b.slice(cuts[k], cuts[k + 512]), at: cuts.slice(k, k + 512).map((c) => c - cuts[k]) }, [stream, k + 1]);
+      for (; k < count; k++) t.objectStore('tail').put(b.slice(cuts[k], cuts[k + 1]), [stream, k + 1]);
+      n += count;
       await done(t);
     }
     const t = db.transaction('meta', 'readwrite');

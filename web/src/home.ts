@@ -27,6 +27,7 @@ export interface Self {
 type Told = { own?: boolean; alarm?: boolean; frames?: string; lock?: boolean; leave?: boolean; restart?: boolean; self?: boolean };
 interface Ahead { hot: Promise<Snap | undefined>; outbox: Promise<Waiting[]> }
 const SNAP_EVERY = 400;
+const SNAP_LATER = 3000; // ms behind a start: the first page comes first
 const SNAP_PART = 512 << 10; // the first part is there, and being opened, while the next is read
 const TAB_MS = 86_400_000;
 const NOTHING = new Uint8Array(0);
@@ -166,7 +167,8 @@ export class Home {
     this.look();
     await this.arrive(all);
     // The first one keeps what an invitation or the paper says about M, so that a server cannot show less after a new start.
-    if (from === null || this.sinceSnap > SNAP_EVERY) await this.snap();
+    if (from === null) await this.snap();
+    else if (from === 'chain' || this.sinceSnap > SNAP_EVERY) setTimeout(() => void this.run(async () => { if (this.isOpen()) await this.snap(); }).catch(() => undefined), SNAP_LATER);
     this.onOpen();
     // What other tabs have told while the store was being read may have come too late for it.
     this.heard(this.missed);

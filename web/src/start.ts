@@ -70,5 +70,7 @@ export function askBoot(): void {
     sessionStorage.removeItem(HIDDEN);
   } catch { /* none */ }
   if (since && Date.now() - since > HIDDEN_MS) forgetTab();
+  // Only asking makes the browser open its files, some tens of milliseconds before the worker can ask for them.
+  void indexedDB.databases?.().catch(() => undefined);
   startWorker().postMessage({ id: BOOT, op: 'boot', args: { tab: readTab() } } satisfies Ask);
 }

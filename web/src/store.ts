@@ -11,6 +11,7 @@ import { isStructure, join, Refused, unhex } from './core.abi';
 import type { Sealed } from './wire';
 
 const SEG = 512;
+const AHEAD = 4; // segments of some 400 kB that are read at a time
 const TABLES = ['meta', 'tail', 'seg', 'outbox', 'snap', 'local'] as const;
 type Table = (typeof TABLES)[number];
 
@@ -219,16 +220,21 @@ export class Store {
     }
   }
 
-  /** Stored frames of a stream behind n, in order, a segment at a time; the next one is read while this one is used. */
+  /** Stored frames of a stream behind n, in order, a segment at a time; the next ones are read while this one is used. */
   async *after(stream: string, n: number): AsyncGenerator<Uint8Array> {
     const keys = (await ask(this.tx('seg', 'readonly').objectStore('seg').getAllKeys(range(stream, 0)))) as [string, number][];
-    // Segments follow each other without a gap, so all before the last that begins at or before n + 1 are behind us.
-    let i = 0;
-    while ((keys[i + 1]?.[1] ?? Infinity) <= n + 1) i++;
-    const read = (k: [string, number] | undefined): Promise<Segment | undefined> => (k ? this.get<Segment>('seg', k) : Promise.resolve(undefined));
-    for (let next = read(keys[i]); i < keys.length; i++) {
-      const s = await next;
-      next = read(keys[i + 1]);
+    // Segments follow each other without a gap and hold at most SEG frames: those that end at or before n are behind us.
+    let i = keys.findIndex((k, j) => (keys[j + 1]?.[1] ?? k[1] + SEG) > n + 1);
+    if (i < 0) i = keys.length;
+    const coming: Promise<Segment | undefined>[] = [];
+    for (let asked = i; i < keys.length; i++) {
+      for (; asked < keys.length && asked < i + AHEAD; asked++) {
+        const k = keys[asked];
+        const p = k ? this.get<Segment>('seg', k) : Promise.resolve(undefined);
+        p.catch(() => undefined); // said where it is awaited
+        coming.push(p);
+      }
+      const s = await coming.shift();
       if (s && s.to > n) yield s.bytes.subarray(s.at[Math.max(0, n + 1 - s.from)] ?? 0);
     }
     for (let from = n + 1; ; ) {

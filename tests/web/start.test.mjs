@@ -1,0 +1,84 @@
+// Every way a start can go: from a whole snapshot, from none, from one that is spoiled or of an older form, with a key that
+// is gone, and while another tab goes on writing.  What was written is there each time, and nothing is said twice.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cleanUp, parts, Person, Server, toPlaces, until } from './lib.mjs';
+
+const PASS = 'river lantern copper violet meadow';
+
+test('a start finds everything again', { timeout: 150_000 }, async (t) => {
+  const server = await Server.start();
+  let a;
+  const part = parts(t, () => [a].filter(Boolean));
+  /** f(store, key...) on an object store of the page's database. */
+  const store = (name, change) => a.page.evaluate(async ([name, change]) => {
+    const db = await new Promise((yes) => { const r = indexedDB.open('hearth'); r.onsuccess = () => yes(r.result); });
+    const t = db.transaction(name, 'readwrite');
+    const s = t.objectStore(name);
+    const ask = (r) => new Promise((yes) => { r.onsuccess = () => yes(r.result); });
+    if (change === 'no part') s.delete('hot:0');
+    if (change === 'older form') { s.put({ heads: {}, bytes: await ask(s.get('hot:0')), made: 1 }, 'hot'); s.delete('hot:0'); }
+    if (change === 'spoiled') { const b = await ask(s.get('hot:0')); b[b.length >> 1] ^= 1; s.put(b, 'hot:0'); }
+    if (change === 'no hot') { s.delete('hot'); s.delete('hot:0'); }
+    if (change === 'none') s.clear();
+    if (change === 'no tab') for (const k of await ask(s.getAllKeys())) if (String(k).startsWith('tab:')) s.delete(k);
+    const keys = await ask(s.getAllKeys());
+    await new Promise((yes) => { t.oncomplete = yes; });
+    db.close();
+    return keys.map(String);
+  }, [name, change]);
+  const again = async () => {
+    await a.page.reload();
+    await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+  };
+  try {
+    await part('the first one leaves a whole snapshot', async () => {
+      a = await Person.come('A', server.url);
+      await a.open();
+      await a.lookAround({ safety: Array(9).fill('no'), path: 'path-alone' });
+      await a.keepIt({ name: 'Ada', pass: PASS });
+      await toPlaces(a);
+      await a.writePage('Written before');
+      await again();
+      assert.deepEqual(await store('snap', ''), ['chain', 'chain:0', 'hot', 'hot:0']);
+      assert.deepEqual(await a.entries(), ['Written before']);
+    });
+
+    for (const how of ['no part', 'older form', 'spoiled', 'no hot', 'none'])
+      await part(`the snapshot: ${how}`, async () => {
+        await store('snap', how);
+        await again();
+        assert.deepEqual(await a.entries(), ['Written before']);
+        assert.equal((await a.status()).phase, 'open');
+        await until(async () => (await store('snap', '')).includes('hot:0'), 'a whole one is kept again', 15_000);
+      });
+
+    await part('a tab that starts while another one writes has it all', async () => {
+      for (let i = 0; i < 5; i++) {
+        const other = await a.context.newPage();
+        const tab = await a.page.evaluate(() => sessionStorage.getItem('tab'));
+        await other.addInitScript((key) => sessionStorage.setItem('tab', key), tab);
+        const coming = other.goto(server.url);
+        for (let k = 0; k < 4; k++) await a.ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: `Meanwhile ${i}.${k}`, day: 20_000 } });
+        await coming;
+        await other.getByRole('navigation').waitFor({ timeout: 15_000 });
+        const count = () => other.evaluate(() => globalThis.__ask('view', { show: 'records', type: 'entry', limit: 500 }).then((r) => r.length));
+        await until(async () => (await count()) === 1 + 4 * (i + 1), 'the other tab has them all', 10_000);
+        await other.close();
+      }
+    });
+
+    await part('without its key the page asks for the passphrase, and shows nothing before', async () => {
+      await store('meta', 'no tab');
+      await a.page.reload();
+      await a.sees('unlock-title');
+      assert.equal(await a.page.getByText('Written before').count(), 0);
+      await a.unlock(PASS);
+      await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+      assert.equal((await a.entries()).length, 21);
+      assert.deepEqual([a.errors, a.foreign], [[], []]);
+    });
+  } finally {
+    await cleanUp();
+  }
+});
