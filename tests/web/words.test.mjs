@@ -8,10 +8,10 @@ import { root } from './lib.mjs';
 
 const { transformSync } = createRequire(join(root, 'web', 'package.json'))('esbuild');
 const source = transformSync(readFileSync(join(root, 'web', 'src', 'ui', 'words.ts'), 'utf8'), { loader: 'ts', format: 'esm' }).code;
-const { fill, pronouns, clean } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
+const { fill, facing, pronouns, clean } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
 
 const none = { me: 'you', you: 'your partner', them: 'them', their: 'their', chest: 'the chest', genitals: 'the genitals' };
-const nobody = { me: '', you: '', pronoun: '', chest: '', genitals: '', plain: false };
+const nobody = { me: '', you: '', pronoun: '', mine: '', chest: '', genitals: '', plain: false };
 const ada = { me: 'Ada', you: 'Ben', pronoun: 'he/him', chest: 'my breasts', genitals: '', plain: true };
 const cases = (list) => { for (const [text, who, want, before] of list) assert.equal(fill(text, who, none, before), want, text); };
 
@@ -22,6 +22,15 @@ test('names, pronouns and words for the body', () => cases([
   ['Take {their} hand and ask {them}.', { ...ada, pronoun: 'ze/zir/zir' }, 'Take zir hand and ask zir.'],
   ['{sex|being close} and {you}', ada, 'Sex and Ben'],
 ]));
+
+test('the other one reads it from their side', () => {
+  const two = { ...ada, mine: 'she/her' };
+  cases([
+    ['Tell {you} what you saw in {them}. Take {their} hand.', facing(two), 'Tell Ada what you saw in her. Take her hand.'],
+    ['{me}, it is your turn.', facing({ ...two, you: 'my bear' }), 'You, it is your turn.'], // a private name is not read by whom it is for
+    ['Tell {you}.', facing({ ...nobody, mine: '' }), 'Tell your partner.'],
+  ]);
+});
 
 test('where nothing is known, plain words stand', () => cases([
   ['Thank {you}, {me}.', nobody, 'Thank your partner, you.'],

@@ -516,6 +516,7 @@ words-me = Your name
 words-you = What you call your partner
 words-you-hint = Only you see this name.
 words-me-pronoun = Your pronoun
+words-me-pronoun-note = For lines that your partner reads, as when one phone lies between you.
 words-you-pronoun = Your partner’s pronoun
 pronoun-she = she, her
 pronoun-he = he, his

@@ -4,14 +4,19 @@
 export interface Wording {
   me: string;
   you: string;
-  /** Pronouns of the partner as they were typed: "she/her", "ze/zir/zir", "Er". */
+  /** Pronouns of the partner as they were typed: "she/her", "ze/zir/zir", "Er"; and one's own. */
   pronoun: string;
+  mine: string;
   chest: string;
   genitals: string;
   plain: boolean;
 }
 /** What stands where this person has no word of their own. */
 export type Fallback = Record<'me' | 'you' | 'them' | 'their' | 'chest' | 'genitals', string>;
+
+/** facing(w): the same words as the other one reads them, from their side of the phone. What a person calls their partner in
+ * private is no name that the partner is called by. */
+export const facing = <W extends Wording>(w: W): W => ({ ...w, me: '', you: w.me, pronoun: w.mine, mine: w.pronoun });
 
 const HOLE = /\{(?:(me|you|them|their|chest|genitals)|([^{}|]{1,60})\|([^{}|]{1,60}))\}/g;
 /** What stands before a word that begins a sentence. A colon does so only where speech begins behind it. */

@@ -16,7 +16,7 @@ import { kept, say, useDraft, useLocal, useNow, useWho } from './day/kept';
 import type { Who } from './day/kept';
 import { useRun } from './day/run';
 import type { Begin, Run } from './day/run';
-import { label, Stage, TableStage } from './day/stage';
+import { aloud, label, Stage, TableStage } from './day/stage';
 import { hasVoice } from './day/voice';
 import { faultWords } from './fault';
 import { useItem } from './item';
@@ -34,7 +34,7 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
   const who = useWho();
   const { day } = useNow();
   const [sound, setSound] = useLocal<Sound>('sound', { bells: true, voice: false });
-  const run = useRun(!!p.params.resume, sound);
+  const run = useRun(!!p.params.resume, sound, (r) => aloud(r.screen, r.state.mode, who, r.screen.voice || r.screen.say));
   const [dark, setDark] = useState(false);
   const s = run.now?.state;
   const id = s?.exercise ?? p.params.exercise ?? '';
@@ -211,7 +211,7 @@ function Live(p: { run: Run; exercise: Exercise; who: Who; dark: boolean; onDark
     <Page kind={`room ${side} ${table ? 'table' : ''} ${paused ? 'is-paused' : ''} ${screen.options ? 'choosing' : ''}`} open={false} where={turnWords(p.exercise, state, p.who)}
       ways={table ? <button class="way" type="button" aria-pressed={p.dark} onClick={p.onDark}>{t(p.dark ? 'run-lighter' : 'run-darker')}</button> : null}>
       {/* The first words of a phase are read out; the seconds are not. */}
-      <p class="vh" role="status">{paused ? t('run-paused') : `${side ? label(screen.kind, true, screen.name === 'me' ? 'you' : 'about', p.who) : ''} ${say(screen.say, p.who)}`}</p>
+      <p class="vh" role="status">{paused ? t('run-paused') : `${side ? label(screen.kind, true, screen.name === 'me' ? 'you' : 'about', p.who) : ''} ${aloud(screen, state.mode, p.who)}`}</p>
       {table ? <TableStage {...props} /> : <Stage {...props}>{extra}</Stage>}
       {table && (p.run.mute || paused) ? <div class="under">{extra}</div> : null}
     </Page>
@@ -231,14 +231,14 @@ function Stopped(p: { run: Run; who: Who; exercise: Exercise; day: number }): VN
     void local.put('run', null);
   }, []);
   // Its first sentence is the title of the page.
-  const words = sc?.aftercare || t('stopped-words');
+  const words = say(sc?.aftercare, p.who) || t('stopped-words');
   const dot = words.indexOf('. ');
   const [title, rest] = dot > 0 ? [words.slice(0, dot), words.slice(dot + 2)] : [words, ''];
   return (
     <Page kind="aftercare" top>
       <Verso>
         <h1>{title}</h1>
-        <p class="deck">{say(rest, p.who)}</p>
+        <p class="deck">{rest}</p>
       </Verso>
       <Recto low>
         {sc?.afterwards ? <div class="prose soft"><Blocks of={sc.afterwards} /></div> : null}

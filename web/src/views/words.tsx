@@ -60,6 +60,7 @@ export function Words(): VNode {
         <Pronoun legend={t('words-you-pronoun')} value={w.you_pronoun ?? ''} onPick={(v) => put({ you_pronoun: v })} />
         {w.you_pronoun ? <Note>{p ? t('pronoun-so', { them: p.them, their: p.their }) : t('pronoun-unread')}</Note> : null}
         <Pronoun legend={t('words-me-pronoun')} value={w.me_pronoun ?? ''} onPick={(v) => put({ me_pronoun: v })} />
+        {w.me_pronoun ? <Note>{t(pronouns(w.me_pronoun) ? 'words-me-pronoun-note' : 'pronoun-unread')}</Note> : null}
       </Verso>
       <Recto>
         <Answers legend={t('words-plain')} shown value={w.plain ? 'plain' : 'reserved'} onPick={(v) => put({ plain: v === 'plain' ? 1 : 0 })}

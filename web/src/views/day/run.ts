@@ -22,7 +22,8 @@ export interface Run {
 const KEY = 'run';
 const running = (r: RunView | null): boolean => r?.state.step === 'run';
 
-export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean }): Run {
+/** said: a screen's sentence as the voice speaks it. */
+export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean }, said: (r: RunView) => string): Run {
   const [now, set] = useState<RunView | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [mute, setMute] = useState(false);
@@ -32,6 +33,8 @@ export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean 
   const queue = useRef(Promise.resolve());
   const gone = useRef(false);
   want.current = sound;
+  const words = useRef(said);
+  words.current = said;
 
   const lay = (r: RunView, first: boolean) => {
     bells.current.on = want.current.bells;
@@ -49,7 +52,7 @@ export function useRun(resume: boolean, sound: { bells: boolean; voice: boolean 
         if (r.state.step !== 'run') { if (!(byItself && r.state.step === 'closing')) bells.current.drop(); }
         else if (!byItself || !old || old.state.step !== 'run') lay(r, !byItself && input !== 'resume');
         hush();
-        if (want.current.voice && (r.state.step === 'run' || r.state.step === 'closing') && input !== 'resume') speak(r.screen.voice || r.screen.say);
+        if (want.current.voice && (r.state.step === 'run' || r.state.step === 'closing') && input !== 'resume') speak(words.current(r));
       }
       // What is seen is kept: whoever sees that it goes on may close the page that very moment.
       if (!old || JSON.stringify(old.state) !== JSON.stringify(r.state)) await local.put(KEY, r.state.step === 'done' ? null : r.state);

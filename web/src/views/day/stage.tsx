@@ -9,6 +9,7 @@ import { useCalm, useHalf, useWidening } from './breath';
 import type { RunScreen, RunState } from './kinds';
 import { say } from './kept';
 import type { Who } from './kept';
+import { facing } from '../../ui/words';
 import { Wording } from '../wording';
 
 const StopIcon = (): VNode => <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><rect x="6" y="6" width="12" height="12" rx="2.5" /></svg>;
@@ -46,6 +47,11 @@ export function label(kind: RunScreen['kind'], acts: boolean, said: 'you' | 'abo
   const does = what === 'touch' ? 'touches' : `${what}s`;
   return who.you ? t(`name-${does}`, { name: who.you }) : t(`partner-${does}`);
 }
+
+/** addressed(who, to): the words of whom a sentence is said to: the owner of the phone or the one beside them. */
+const addressed = (who: Who, owner: boolean): Who => (owner ? who : facing(who));
+/** aloud(screen, mode, who): the sentence of a phase in the words of whoever acts; two who act at once hear the owner's. */
+export const aloud = (s: RunScreen, mode: RunState['mode'], who: Who, text = s.say): string => say(text, addressed(who, s.name !== 'you' || mode === 'alone'));
 
 const timed = (s: RunScreen): boolean => s.total_ms > 0;
 const nextWords = (state: RunState): string => t(state.step === 'closing' ? 'run-close' : state.mode === 'alone' ? 'run-next' : 'run-next-us');
@@ -94,7 +100,7 @@ export function TableStage(p: StageProps): VNode {
   const half = (mine: boolean) => {
     const acts = turn && (s.name === 'me') === mine;
     const words = paused ? t('run-paused') : turn ? label(s.kind, acts, 'you', p.who) : breath && calm ? t(`breath-${breath}`) : t('run-both');
-    return { acts, text: say(!turn || acts ? s.say : s.other || s.say, p.who), label: words, passage: s.text && (turn ? acts : mine) ? s.text : null };
+    return { acts, text: say(!turn || acts ? s.say : s.other || s.say, addressed(p.who, mine)), label: words, passage: s.text && (turn ? acts : mine) ? s.text : null };
   };
   const [far, near] = [half(false), half(true)];
   return (
@@ -134,7 +140,7 @@ export function Stage(p: StageProps): VNode {
     return (
       <>
         <p class={`side ${acts ? 'speaks' : ''}`}>{label(s.kind, acts, mine ? 'you' : 'about', p.who)}</p>
-        {!acts && s.other ? <p class="left other">{say(s.other, p.who)}</p> : null}
+        {!acts && s.other ? <p class="left other">{say(s.other, addressed(p.who, mine))}</p> : null}
       </>
     );
   };
@@ -145,11 +151,11 @@ export function Stage(p: StageProps): VNode {
         {timed(s) ? (
           <div class="ring-place" ref={ring}>
             <Ring left={s.left_ms / s.total_ms}>
-              {beside ? (breath && calm ? <p class="breath" aria-hidden="true">{t(`breath-${breath}`)}</p> : null) : <h1 class="say">{say(s.say, p.who)}</h1>}
+              {beside ? (breath && calm ? <p class="breath" aria-hidden="true">{t(`breath-${breath}`)}</p> : null) : <h1 class="say">{aloud(s, p.state.mode, p.who)}</h1>}
             </Ring>
           </div>
         ) : null}
-        {timed(s) && !beside ? null : <h1 class="say alone">{say(s.say, p.who)}</h1>}
+        {timed(s) && !beside ? null : <h1 class="say alone">{aloud(s, p.state.mode, p.who)}</h1>}
         {s.text ? <Passage text={s.text} who={p.who} /> : null}
         {s.options ? <Choices key={p.state.phase} options={s.options} who={p.who} onNext={p.onNext} /> : null}
         <div class="low">
