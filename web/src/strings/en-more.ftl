@@ -286,6 +286,7 @@ know-code-2 = If you do not trust them, answer in your head, write nothing you w
 know-phone = This phone
 know-phone-1 = The browser’s history shows the address of this server, never which page you read.
 know-phone-2 = While it is open, a key lies in the tab’s memory, and browsers may write that to disk. Locking removes it.
+know-phone-4 = While it is locked, somebody who looks into the browser’s store sees how many notes and entries lie there, roughly how large they are, and when it was last used. Not what they are about, and no word of them.
 know-phone-3 = Somebody with your unlocked phone, or a spying program on it, sees what you see.
 know-phone-more = Before you look further
 know-same = Do we both see the same?
