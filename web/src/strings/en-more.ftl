@@ -339,3 +339,19 @@ audience-me-says = Nobody else can open this page, and nobody is told that you w
 audience-us-says = Your partner will see the page as it stands here, and its date. Nothing else.
 audience-sealed-says = Your partner sees that something is sealed. It opens for both of you at once, when both have written.
 audience-device-says = It stays on this device and is not copied. If the device is lost, this page is lost too.
+
+# said on several pages
+not-now = Not now
+close = Close this
+copied = Copied.
+copy-by-hand = This browser does not copy by itself. Press on the text and choose Copy.
+scale-less = Less
+scale-more = More
+scale-none = no answer yet
+scale-value = { $value } of 10, from { $low } to { $high }
+notkept-title = Nothing was kept
+notkept-deck = What you tapped and wrote is gone from this page, and nothing was sent. You can come back at any time.
+notkept-leave = Leave
+notkept-again = Begin again
+lock-now = Lock now
+keeping-title = Keeping
