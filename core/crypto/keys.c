@@ -74,6 +74,22 @@ void keys_derive(const uint8_t K[32], uint64_t i, uint8_t out[32])
 	(void)crypto_kdf_derive_from_key(out, 32, i, "HearthV1", K);
 }
 
+enum status keys_name(const uint8_t K[32], const char *label, struct span name, uint8_t out[ID_BYTES])
+{
+	uint8_t key[32], m[32 + NAME_MAX_BYTES];
+	size_t n = strlen(label) + 1; /* with its zero byte, so that no label is the beginning of another */
+	if (n > 32 || name.len > NAME_MAX_BYTES)
+		return ST_TOOBIG;
+	memcpy(m, label, n);
+	if (name.len != 0)
+		memcpy(m + n, name.p, name.len);
+	keys_derive(K, 3, key);
+	(void)crypto_generichash(out, ID_BYTES, m, n + name.len, key, sizeof key);
+	keys_wipe(key, sizeof key);
+	keys_wipe(m, sizeof m);
+	return ST_OK;
+}
+
 void devlist_sign(struct devlist *l, const struct identity *id)
 {
 	uint8_t m[MSG_DEVLIST];

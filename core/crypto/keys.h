@@ -44,6 +44,11 @@ void keys_wipe(void *p, size_t n);
 MUST_USE enum status keys_argon2(struct span pass, const uint8_t salt[16], uint32_t ops, uint32_t kib, uint8_t out[32]);
 /** keys_derive(K, i, out): kdf(K, i). */
 void keys_derive(const uint8_t K[32], uint64_t i, uint8_t out[32]);
+/** keys_name(K, label, name, out): what stands for a name where others can look (crypto.md 2a): the same for the same K,
+ * label and name, and without K nothing can be told from it.  label: a constant of at most 31 characters; ST_TOOBIG: a name of
+ * more than NAME_MAX_BYTES. */
+#define NAME_MAX_BYTES 255u
+MUST_USE enum status keys_name(const uint8_t K[32], const char *label, struct span name, uint8_t out[ID_BYTES]);
 
 /** devlist_sign(l, id): sets l->sig.  approval_sign(space, s, id): sets s->approval and s->approver. */
 void devlist_sign(struct devlist *l, const struct identity *id);

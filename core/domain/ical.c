@@ -103,7 +103,7 @@ static void put_time(struct lines *l, int32_t minute)
 	put_text(l, "00");
 }
 
-/* As a random UUID looks.  The six bits that say so cannot be led back; a record's id is random anyway. */
+/* As a random UUID looks, which takes six bits. */
 static void put_uid(struct lines *l, const uint8_t id[16])
 {
 	for (size_t i = 0; i < 16; i++) {
@@ -185,10 +185,10 @@ static void put_event(struct lines *l, const struct ical_event *e, int32_t first
 	const struct ritual *r = &e->when;
 	bool whole_day = r->minute < 0;
 	put_text(l, "BEGIN:VEVENT\nUID:");
-	put_uid(l, e->id);
+	put_uid(l, e->uid);
 	put_text(l, "\nDTSTAMP:");
 	put_date(l, (int32_t)(q->now_ms / 86400000u));
-	put_time(l, (int32_t)(q->now_ms / 60000u % 1440u));
+	put_time(l, 0); /* the hour would say when somebody sat here */
 	put_text(l, whole_day ? "Z\nDTSTART;VALUE=DATE:" : "Z\nDTSTART:");
 	put_when(l, r, first);
 	put_text(l, whole_day ? "\nDURATION:P" : "\nDURATION:PT");
@@ -245,24 +245,39 @@ static bool listed(const struct ical_ask *ask, const uint8_t id[16])
 	return false;
 }
 
-MUST_USE static enum status gather(const struct facts *f, const struct ical_ask *ask,
-                                   struct ical_event v[RITUAL_ROWS_MAX], size_t *n)
+/* The events of a file, with room for what they are called. */
+struct wanted {
+	size_t n;
+	struct ical_event v[RITUAL_ROWS_MAX];
+	uint8_t uid[RITUAL_ROWS_MAX][16];
+};
+
+MUST_USE static enum status want(struct wanted *e, const struct ical_ask *ask, const uint8_t id[16], struct span title,
+                                 struct ritual when)
+{
+	uint8_t *uid = e->uid[e->n];
+	e->v[e->n++] = (struct ical_event){uid, title, when};
+	return ask->uid(ask->who, id, uid);
+}
+
+MUST_USE static enum status gather(const struct facts *f, const struct ical_ask *ask, struct wanted *e)
 {
 	const struct fact *all[RITUAL_ROWS_MAX];
 	size_t count = ritual_facts(f, all);
 	if (ask->ids != NULL && !all_texts(ask))
 		return ST_MALFORMED;
-	for (size_t i = 0; i < count; i++) {
+	enum status st = ST_OK;
+	for (size_t i = 0; i < count && st == ST_OK; i++) {
 		const struct fact *x = all[i];
 		if (ask->ids == NULL || listed(ask, x->id))
-			v[(*n)++] = (struct ical_event){x->id, event_text(x->t, x->body, "title"), ritual_of(x)};
+			st = want(e, ask, x->id, event_text(x->t, x->body, "title"), ritual_of(x));
 	}
-	return ST_OK;
+	return st;
 }
 
 /* A small step of one's own: no record holds it, so the record of the time there is lends its id. */
 MUST_USE static enum status own_step(const struct facts *f, int32_t day, const struct ical_ask *ask,
-                                     struct ical_event *out)
+                                     struct wanted *e)
 {
 	int64_t minute = 0, days = 0;
 	size_t i = facts_next(f, REC_TIME, FACT_MINE, 0);
@@ -273,24 +288,23 @@ MUST_USE static enum status own_step(const struct facts *f, int32_t day, const s
 		return ST_MALFORMED;
 	if (i == f->n)
 		return ST_NOTFOUND;
-	*out = (struct ical_event){.id = f->v[i].id,
-	                           .when = {.from = day,
-	                                    .until = RITUAL_DAY_MAX,
-	                                    .every = RITUAL_WEEKLY,
-	                                    .days = (uint8_t)days,
-	                                    .minute = (int16_t)minute,
-	                                    .minutes = STEP_MINUTES}};
-	return ST_OK;
+	struct ritual weekly = {.from = day,
+	                        .until = RITUAL_DAY_MAX,
+	                        .every = RITUAL_WEEKLY,
+	                        .days = (uint8_t)days,
+	                        .minute = (int16_t)minute,
+	                        .minutes = STEP_MINUTES};
+	return want(e, ask, f->v[i].id, (struct span){NULL, 0}, weekly);
 }
 
 enum status ical_view(const struct facts *f, const struct ical_query *q, const struct ical_ask *ask, struct buf *text,
                       struct json_w *w)
 {
-	struct ical_event v[RITUAL_ROWS_MAX];
-	size_t n = 0, count = 0;
-	enum status st = ask->step != NULL ? own_step(f, q->day, ask, &v[0]) : gather(f, ask, v, &n);
+	struct wanted e = {.n = 0};
+	size_t count = 0;
+	enum status st = ask->step != NULL ? own_step(f, q->day, ask, &e) : gather(f, ask, &e);
 	if (st == ST_OK)
-		st = ical_write(v, ask->step != NULL ? 1 : n, q, text, &count);
+		st = ical_write(e.v, e.n, q, text, &count);
 	if (st != ST_OK)
 		return st;
 	json_object(w);

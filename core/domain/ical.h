@@ -5,7 +5,9 @@
  * Invariants: (1) without `titles` no word of any record stands in the file, and no place, note, name or address ever
  *         does; (2) an event begins on its first day on or after the query's day, so that nothing of the past is told,
  *         and from then on a reader of the file comes to the days of ritual_next; (3) times are local and float: they
- *         name no zone; (4) lines end in CR LF, are at most 75 bytes and are never cut within a character.
+ *         name no zone; (4) no number of a record stands in it: what a shared ritual is called differs between the two who
+ *         have it, or else a calendar host of both could tie them together; it is the same for one person at any time;
+ *         (5) the day it was made stands in it, the hour does not; (6) lines end in CR LF, are at most 75 bytes and are never cut within a character.
  * Tests:  unit/test_ical.c  property/prop_ritual.c (an own reader)  calendar/read.c (libical) */
 #ifndef HEARTH_ICAL_H
 #define HEARTH_ICAL_H
@@ -18,7 +20,7 @@
 #define ICAL_MINUTES 30      /* how long something with a time and no length stands in the calendar */
 
 struct ical_event {
-	const uint8_t *id; /* 16 bytes: the uid is made of it, stable and without a name */
+	const uint8_t *uid; /* 16 bytes: the same for the same event, and for nobody else's */
 	struct span title; /* used with `titles` alone; may be empty */
 	struct ritual when;
 };
@@ -40,9 +42,13 @@ MUST_USE enum status ical_write(const struct ical_event *v, size_t n, const stru
 struct ical_ask {
 	const struct json_doc *doc;
 	const struct json_node *ids, *step; /* NULL: not given */
+	/* What a record is called in this person's files; a keyed hash, and keys are not the domain's. */
+	enum status (*uid)(const void *who, const uint8_t id[16], uint8_t out[16]);
+	const void *who;
 };
 /** ical_view(f, q, ask, text, w): the answer to `calendar`: {text, file, events}.  `text` is an empty buffer for it.
- * ST_MALFORMED: ids or step of another shape; ST_NOTFOUND: a step before there is a record `time`. */
+ * ST_MALFORMED: ids or step of another shape; ST_NOTFOUND: a step before there is a record `time`;
+ * or what `uid` says. */
 MUST_USE enum status ical_view(const struct facts *f, const struct ical_query *q, const struct ical_ask *ask,
                                struct buf *text, struct json_w *w);
 

@@ -1,4 +1,4 @@
-/* vault.c - keys of one person on this device: founding, unlocking, the paper code, notes of this device.
+/* vault.c - keys of one person on this device: founding, unlocking, the paper code.
  * The vault (purpose local) is CBOR {0 space, 1 member, 2 Ds seed, 3 Dx secret, 4 data key}; the cold store (purpose cold)
  * is the one of spec/sync.md.  Meeting the partner is in vault_pair.c. */
 #include "session/vault.h"
@@ -420,37 +420,6 @@ MUST_USE static enum status op_rewrap(struct hc *c, const struct command *cmd, u
 	return st;
 }
 
-MUST_USE static enum status op_seal(struct hc *c, const struct command *cmd, uint64_t now, struct json_w *w)
-{
-	struct span text;
-	struct buf out;
-	(void)now;
-	buf_init(&out, c->a, JSON_INPUT_MAX);
-	enum status st = core_open(c) ? json_text(&cmd->doc, cmd->root, "text", JSON_INPUT_MAX / 4, &text) : ST_DENIED;
-	if (st == ST_OK)
-		st = wrap_seal(c->data_key, "held", text, &out);
-	if (st == ST_OK)
-		put_sealed(w, "sealed", &out);
-	buf_clear(&out);
-	return st;
-}
-
-MUST_USE static enum status op_open(struct hc *c, const struct command *cmd, uint64_t now, struct json_w *w)
-{
-	struct buf sealed, out;
-	(void)now;
-	buf_init(&sealed, c->a, JSON_INPUT_MAX);
-	buf_init(&out, c->a, JSON_INPUT_MAX);
-	enum status st = core_open(c) ? command_blob(cmd, "sealed", &sealed) : ST_DENIED;
-	if (st == ST_OK)
-		st = wrap_open(c->data_key, "held", buf_span(&sealed), &out);
-	if (st == ST_OK)
-		json_pair_span(w, "text", buf_span(&out));
-	buf_clear(&sealed);
-	buf_wipe(&out);
-	return st;
-}
-
 /* ---- dispatch ---- */
 
 typedef enum status (*vault_fn)(struct hc *, const struct command *, uint64_t, struct json_w *);
@@ -459,7 +428,7 @@ static const struct {
 	vault_fn fn;
 } ops[] = {
 	{"kdf_new", op_kdf_new}, {"found", op_found}, {"unlock", op_unlock}, {"tab_wrap", op_tab_wrap},
-	{"tab_open", op_tab_open}, {"lock", op_lock}, {"rewrap", op_rewrap}, {"seal", op_seal}, {"open", op_open},
+	{"tab_open", op_tab_open}, {"lock", op_lock}, {"rewrap", op_rewrap}, {"note", op_note}, {"seal", op_seal}, {"open", op_open},
 	{"paper", op_paper}, {"paper_login", op_paper_login}, {"paper_sign", op_paper_sign}, {"recover", op_recover},
 	{"rotate", op_rotate}, {"revoke", op_revoke}, {"invite", op_invite}, {"invite_key", op_invite_key},
 	{"invite_open", op_invite_open}, {"join", op_join}, {"join_read", op_join_read}, {"let_in", op_let_in},

@@ -1,4 +1,4 @@
-/* vault.h - between vault.c, vault_pair.c and vault_paper.c: sealed stores and the operations of hc_vault.
+/* vault.h - between the files vault*.c: sealed stores and the operations of hc_vault.
  * Layer:  core/session, private to it. */
 #ifndef HEARTH_VAULT_H
 #define HEARTH_VAULT_H
@@ -51,6 +51,9 @@ void devlist_of(const struct device_keys *dev, uint32_t version, struct devlist 
 
 /* One function an operation: reads the command, writes members of the answer. */
 #define OP(name) MUST_USE enum status op_##name(struct hc *c, const struct command *cmd, uint64_t now, struct json_w *w)
+OP(note); /* vault_note.c */
+OP(seal);
+OP(open);
 OP(paper);
 OP(paper_login);
 OP(paper_sign);

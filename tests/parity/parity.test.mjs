@@ -115,6 +115,11 @@ test('a life of one person: every answer of both cores is equal', async () => {
       await p.json('view', q, now);
     }
   }
+  const note = await p.json('vault', { op: 'seal', name: 'draft:entry:new', text });
+  assert.equal(note.sealed.length, 2 * 568);
+  assert.equal((await p.json('vault', { op: 'note', name: 'draft:entry:new' })).key, note.key);
+  assert.equal((await p.json('vault', { op: 'open', key: note.key, sealed: note.sealed })).text, text);
+  assert.notEqual((await p.json('vault', { op: 'open', key: '0'.repeat(32), sealed: note.sealed })).status, 0);
   for (const bad of [{ do: 'write' }, { do: 'write', type: 'entry', for: 'us', body: {} }, { nothing: 1 }]) await p.json('act', bad);
   const frames = [...log].map(([id, s]) => [id, Buffer.concat(s.frames)]);
   for (const [id, f] of frames) await p.take(id, f, 0);

@@ -48,6 +48,29 @@ static void test_argon2(void **state)
 	assert_memory_not_equal(other, zero, 32);
 }
 
+static void test_names(void **state)
+{
+	(void)state;
+	uint8_t K[32] = {1}, other[32] = {2}, a[ID_BYTES], b[ID_BYTES], zero[ID_BYTES] = {0};
+	char longest[NAME_MAX_BYTES + 1];
+	memset(longest, 'x', sizeof longest);
+	assert_int_equal(keys_name(K, "one", span_text("name"), a), ST_OK);
+	assert_int_equal(keys_name(K, "one", span_text("name"), b), ST_OK);
+	assert_memory_equal(a, b, sizeof a);
+	assert_int_equal(keys_name(other, "one", span_text("name"), b), ST_OK);
+	assert_memory_not_equal(a, b, sizeof a);
+	assert_int_equal(keys_name(K, "two", span_text("name"), b), ST_OK);
+	assert_memory_not_equal(a, b, sizeof a);
+	assert_int_equal(keys_name(K, "onen", span_text("ame"), b), ST_OK); /* a label ends where it ends */
+	assert_memory_not_equal(a, b, sizeof a);
+	assert_int_equal(keys_name(K, "one", span_make(NULL, 0), b), ST_OK);
+	assert_int_equal(keys_name(K, "one", span_make(longest, NAME_MAX_BYTES), b), ST_OK);
+	memset(b, 0, sizeof b);
+	assert_int_equal(keys_name(K, "one", span_make(longest, sizeof longest), b), ST_TOOBIG);
+	assert_int_equal(keys_name(K, "a label much longer than labels are", span_text("name"), b), ST_TOOBIG);
+	assert_memory_equal(b, zero, sizeof b);
+}
+
 static void test_ring(void **state)
 {
 	(void)state;
@@ -86,7 +109,7 @@ static void test_ring(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_make), cmocka_unit_test(test_argon2),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_make), cmocka_unit_test(test_argon2), cmocka_unit_test(test_names),
 					   cmocka_unit_test(test_ring)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,7 +131,7 @@ static void test_padding(void **state)
 
 static void test_wrap(void **state)
 {
-	static const char *const purposes[] = {"local", "cold", "tab", "snap", "invite", "join", "held"};
+	static const char *const purposes[] = {"local", "cold", "tab", "snap", "invite", "join", "note", "held"};
 	(void)state;
 	struct buf sealed, open;
 	uint8_t K[32] = {9}, other[32] = {8};

@@ -772,6 +772,174 @@ static void test_both_change_keys(void **state)
 	drop(p);
 }
 
+/* ---- notes of one device: what they are called stands inside the seal */
+
+static void seal_note(struct home_device *d, const char *name, const char *text, char key[33], char *sealed)
+{
+	assert_int_equal(home_vault(d, "{\"op\":\"seal\",\"name\":\"%s\",\"text\":\"%s\"}", name, text), 0);
+	snprintf(key, 33, "%s", home_text(d, "key"));
+	snprintf(sealed, 1u << 19, "%s", home_text(d, "sealed"));
+}
+
+static hc_status open_note(struct home_device *d, const char *key, const char *sealed)
+{
+	return home_vault(d, "{\"op\":\"open\",\"key\":\"%s\",\"sealed\":\"%s\"}", key, sealed);
+}
+
+static void test_notes_tell_nothing(void **state)
+{
+	static char sealed[1u << 19], other[1u << 19], text[70000];
+	static const struct {
+		size_t text, size;
+	} sizes[] = {{0, 512}, {476, 512}, {477, 2048}, {65000, 65536}, {65500, 65536}, {65501, 131072}, {69999, 131072}};
+	char key[33], again[33];
+	struct buf plain, old;
+	uint8_t raw[1024];
+	(void)state;
+	struct pair *p = paired();
+	/* the same note lies in the same place, another one and the other person's elsewhere, and two seals differ */
+	seal_note(&p->a, "note:clinician", "It burns", key, sealed);
+	seal_note(&p->a, "note:clinician", "It burns", again, other);
+	assert_string_equal(key, again);
+	assert_string_not_equal(sealed, other);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"note\",\"name\":\"note:clinician\"}"), 0);
+	assert_string_equal(home_text(&p->a, "key"), key);
+	seal_note(&p->b, "note:clinician", "It burns", again, other);
+	assert_string_not_equal(key, again);
+	seal_note(&p->a, "note:clinicia", "nIt burns", again, other);
+	assert_string_not_equal(key, again);
+	/* it opens where it lay, and nowhere else */
+	assert_int_equal(open_note(&p->a, again, sealed), ST_FORGED);
+	assert_int_equal(open_note(&p->b, key, sealed), ST_FORGED);
+	assert_int_equal(open_note(&p->a, key, sealed), 0);
+	assert_string_equal(home_text(&p->a, "name"), "note:clinician");
+	assert_string_equal(home_text(&p->a, "text"), "It burns");
+	/* the layout of crypto.md 2a */
+	buf_init(&plain, alloc_heap(), 1u << 16);
+	buf_init(&old, alloc_heap(), 1u << 16);
+	assert_int_equal(hex_read(span_text(sealed), raw, strlen(sealed) / 2), ST_OK);
+	assert_int_equal(wrap_open(p->a.core->data_key, "note", span_make(raw, strlen(sealed) / 2), &plain), ST_OK);
+	assert_int_equal(plain.len, 496);
+	assert_memory_equal(plain.p, "\x0e\x08\0\0\0note:clinicianIt burns\0", 28);
+	/* lengths: five sizes, then whole multiples of the greatest */
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		memset(text, 'x', sizes[i].text);
+		text[sizes[i].text] = '\0';
+		seal_note(&p->a, "note:clinician", text, again, other);
+		assert_int_equal(strlen(other) / 2, 56 + sizes[i].size);
+		assert_int_equal(open_note(&p->a, key, other), 0);
+		assert_string_equal(home_text(&p->a, "text"), text);
+	}
+	/* one from before names were sealed opens without a key; a new one does not, nor the old one with a key */
+	assert_int_equal(wrap_seal(p->a.core->data_key, "held", span_text("\"old\""), &old), ST_OK);
+	hex_write(old.p, old.len, other);
+	other[2 * old.len] = '\0';
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"open\",\"sealed\":\"%s\"}", other), 0);
+	assert_string_equal(home_text(&p->a, "text"), "\"old\"");
+	assert_int_equal(open_note(&p->a, key, other), ST_FORGED);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"open\",\"sealed\":\"%s\"}", sealed), ST_FORGED);
+	/* what is no note */
+	for (uint32_t n = 0; n < 16; n++) {
+		uint8_t bad[16] = {0};
+		bad[0] = n < 8 ? 200 : 0;
+		put_u32(bad + 1, n < 8 ? 0 : 12 + n);
+		buf_reset(&old);
+		assert_int_equal(wrap_seal(p->a.core->data_key, "note", span_make(bad, n), &old), ST_OK);
+		hex_write(old.p, old.len, other);
+		other[2 * old.len] = '\0';
+		assert_int_equal(open_note(&p->a, key, other), ST_MALFORMED);
+	}
+	memset(text, 'n', 256);
+	text[256] = '\0';
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"note\",\"name\":\"%s\"}", text), ST_TOOBIG);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"note\"}"), ST_MALFORMED);
+	/* another passphrase, the same places; locked: none at all */
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"rewrap\",\"L\":\"%s\",\"cold\":\"%s\",\"L2\":\"%s\"}", LA, p->ca, LC), 0);
+	snprintf(p->va, BIG, "%s", home_text(&p->a, "vault"));
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"lock\"}"), 0);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"note\",\"name\":\"note:clinician\"}"), ST_DENIED);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"seal\",\"name\":\"n\",\"text\":\"t\"}"), ST_DENIED);
+	assert_int_equal(open_note(&p->a, key, sealed), ST_DENIED);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\"}", LC, p->va), 0);
+	assert_int_equal(open_note(&p->a, key, sealed), 0);
+	buf_wipe(&plain);
+	buf_clear(&old);
+	drop(p);
+}
+
+/* ---- calendar files */
+
+/* The name of the n-th event in this device's file. */
+static void uid_of(struct home_device *d, unsigned n, char out[37])
+{
+	assert_int_equal(home_view(d, "{\"show\":\"calendar\",\"day\":20000}"), 0);
+	const char *at = (const char *)hc_out(d->core), *end = at + hc_out_len(d->core);
+	for (; end - at > 40; at++)
+		if (memcmp(at, "UID:", 4) == 0 && n-- == 0) {
+			snprintf(out, 37, "%.36s", at + 4);
+			return;
+		}
+	fail();
+}
+
+static void other_device(struct pair *p, struct home_device *two)
+{
+	static char secret[64], blob[BIG], join[BIG];
+	home_device_init(two);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"invite\",\"role\":2}"), 0);
+	snprintf(secret, sizeof secret, "%s", home_text(&p->a, "secret"));
+	snprintf(blob, sizeof blob, "%s", home_text(&p->a, "blob"));
+	assert_int_equal(home_vault(two, "{\"op\":\"join\",\"secret\":\"%s\",\"blob\":\"%s\",\"L\":\"%s\",\"name\":\"\"}", secret, blob, LC), 0);
+	snprintf(join, sizeof join, "%s", home_text(two, "join"));
+	home_store(two);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"let_in\",\"secret\":\"%s\",\"blob\":\"%s\",\"join\":\"%s\",\"L\":\"%s\",\"cold\":\"%s\"}", secret, blob, join, LA, p->ca), 0);
+	home_store(&p->a);
+	home_sync(&p->a, &p->s);
+	home_sync(two, &p->s);
+	for (size_t i = 0; i < p->s.count; i++)
+		assert_int_equal(hc_warm(two->core, p->s.s[i].id, p->s.s[i].frames.p, p->s.s[i].frames.len), 0);
+}
+
+/* A shared ritual is called otherwise in each one's calendar, by nothing that stands in the log; and the same in all files of
+ * one person: at another hour, under new keys, from another device. */
+static void test_calendars_share_no_name(void **state)
+{
+	char uid[2][37], again[37], id[33];
+	struct home_device two;
+	(void)state;
+	struct pair *p = paired();
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(home_act(&p->a, "{\"do\":\"write\",\"type\":\"ritual\",\"for\":\"us\",\"body\":{\"title\":\"Walk %d\",\"kind\":0,\"every\":1,\"from\":%d,\"minute\":600}}", i, 20000 + i), 0);
+		snprintf(id, sizeof id, "%s", home_text(&p->a, "id"));
+		home_store(&p->a);
+	}
+	home_sync(&p->a, &p->s);
+	home_sync(&p->b, &p->s);
+	for (unsigned i = 0; i < 2; i++)
+		uid_of(&p->a, i, uid[i]);
+	assert_string_not_equal(uid[0], uid[1]);
+	assert_true(strncmp(uid[1], id, 8) != 0 && uid[1][14] == '4');
+	for (unsigned i = 0; i < 2; i++) {
+		uid_of(&p->b, i, again);
+		assert_string_not_equal(again, uid[0]);
+		assert_string_not_equal(again, uid[1]);
+	}
+	p->a.now += 5e9;
+	other_device(p, &two);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"rotate\"}"), 0);
+	home_store(&p->a);
+	home_sync(&p->a, &p->s);
+	home_sync(&two, &p->s);
+	for (unsigned i = 0; i < 2; i++) {
+		uid_of(&p->a, i, again);
+		assert_string_equal(again, uid[i]);
+		uid_of(&two, i, again);
+		assert_string_equal(again, uid[i]);
+	}
+	home_device_clear(&two);
+	drop(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -786,7 +954,8 @@ int main(void)
 #endif
 		cmocka_unit_test(test_invented_membership),
 		cmocka_unit_test(test_recovery_then_reload), cmocka_unit_test(test_resign_many),
-		cmocka_unit_test(test_both_change_keys),
+		cmocka_unit_test(test_both_change_keys), cmocka_unit_test(test_notes_tell_nothing),
+		cmocka_unit_test(test_calendars_share_no_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -355,6 +355,40 @@ static void make_argon2(FILE *f)
 	close_case(f, 1);
 }
 
+static void make_names(FILE *f)
+{
+	static const char *const t[][2] = {{"hearth/v1/note", "note:clinician"}, {"hearth/v1/note", ""},
+					   {"hearth/v1/note", "here:00112233445566778899aabbccddeeff"}, {"hearth/v1/uid", "sixteen bytes id"}};
+	uint8_t K[32], k3[32], id[ID_BYTES], plain[512 - ENV_TAG] = {14, 4};
+	struct buf b;
+	seeded_start(36);
+	for (size_t i = 0; i < 4; i++) {
+		randombytes_buf(K, 32);
+		keys_derive(K, 3, k3);
+		MUST(keys_name(K, t[i][0], span_text(t[i][1]), id) == ST_OK);
+		open_case(f, t[i][0]);
+		hex(f, "K", K, 32);
+		hex(f, "kdf3", k3, 32);
+		hex(f, "what", t[i][1], strlen(t[i][1]));
+		hex(f, "id", id, ID_BYTES);
+		close_case(f, 0);
+	}
+	/* a note whole: its name and text as the wrap of crypto.md 2 holds them */
+	randombytes_buf(K, 32);
+	memcpy(plain + 5, "note:clinicianText", 18);
+	buf_init(&b, alloc_heap(), 4096);
+	MUST(keys_name(K, t[0][0], span_text(t[0][1]), id) == ST_OK);
+	MUST(wrap_seal(K, "note", span_make(plain, sizeof plain), &b) == ST_OK);
+	open_case(f, "sealed note");
+	hex(f, "K", K, 32);
+	hex(f, "id", id, ID_BYTES);
+	text(f, "note", t[0][1]);
+	text(f, "text", "Text");
+	hex(f, "wrap", b.p, b.len);
+	close_case(f, 1);
+	buf_clear(&b);
+}
+
 const struct sheet sheets[] = {
     {"ids", "Ids pin their keys (crypto.md 1). Secrets are the Ed25519 seed and the X25519 scalar.", make_ids},
     {"envelope", "Whole envelopes (event.md 1, crypto.md 4). plain is what seal and padding hold, or the body.", make_envelope},
@@ -367,6 +401,7 @@ const struct sheet sheets[] = {
     {"http", "The Hearth-Auth header (crypto.md 5).", make_http},
     {"lists", "Signed lists, approvals, join requests (crypto.md 5, event.md 3).", make_lists},
     {"local", "The key of a passphrase (crypto.md 1).", make_argon2},
+    {"names", "What stands for a name (crypto.md 2a): name is the label, what is called so. Then one note of a device.", make_names},
 };
 const size_t sheets_count = sizeof sheets / sizeof sheets[0];
 

@@ -150,6 +150,34 @@ static void test_wrap(void **state)
 	file_close(&f);
 }
 
+static void test_names(void **state)
+{
+	(void)state;
+	struct sheet_file f;
+	struct buf b;
+	buf_init(&b, alloc_heap(), 4096);
+	for (const struct json_node *c = own(&f, "names"); c != NULL; c = json_next(&f.doc, c)) {
+		uint8_t id[ID_BYTES];
+		char label[32] = {0};
+		struct span name = text_of(&f, c, "name"), K = bytes_of(&f, c, "K"), note = {NULL, 0};
+		memcpy(label, name.p, name.len);
+		if (json_get(&f.doc, c, "wrap") == NULL) {
+			assert_int_equal(keys_name(K.p, label, bytes_of(&f, c, "what"), id), ST_OK);
+			same(span_make(id, ID_BYTES), bytes_of(&f, c, "id"));
+			continue;
+		}
+		assert_int_equal(wrap_open(K.p, "note", bytes_of(&f, c, "wrap"), &b), ST_OK);
+		assert_true(b.len == 512 - ENV_TAG);
+		note = span_make(b.p + 5, b.p[0]);
+		same(note, text_of(&f, c, "note"));
+		same(span_make(b.p + 5 + b.p[0], get_u32(b.p + 1)), text_of(&f, c, "text"));
+		assert_int_equal(keys_name(K.p, "hearth/v1/note", note, id), ST_OK);
+		same(span_make(id, ID_BYTES), bytes_of(&f, c, "id"));
+	}
+	buf_clear(&b);
+	file_close(&f);
+}
+
 static void test_grant(void **state)
 {
 	(void)state;
@@ -312,7 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_envelope), cmocka_unit_test(test_chain),
-	    cmocka_unit_test(test_wrap),       cmocka_unit_test(test_grant),    cmocka_unit_test(test_recovery),
+	    cmocka_unit_test(test_wrap), cmocka_unit_test(test_names),       cmocka_unit_test(test_grant),    cmocka_unit_test(test_recovery),
 	    cmocka_unit_test(test_http),       cmocka_unit_test(test_lists),    cmocka_unit_test(test_public),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ function start(): (a: Ask) => Promise<unknown> {
   home.onChange = () => post({ event: 'change' });
   home.onGone = (what) => post({ event: what === 'leave' ? 'leave' : 'locked' });
   home.onOwn = () => sync.wake();
-  home.onOpen = () => sync.start();
+  home.onOpen = () => { void ops.moveNotes().catch(() => undefined); sync.start(); };
   home.onClosed = () => sync.stop();
   // The name that the other one sees is shared once there is another.
   sync.onPaired = async () => {

@@ -11,7 +11,7 @@ interface Open { secret: string; id: string; blob: string; role: number; expires
 const WORD = 'invite';
 const M1 = (h: Home): string => `/v1/s/${h.self?.space ?? ''}`;
 
-/** Pages that stay on this device: notes whose keys begin so. */
+/** Pages that stay on this device: notes whose names begin so. */
 const PAGES = 'here:';
 
 export class Ops {
@@ -155,26 +155,68 @@ export class Ops {
     return {};
   }
 
-  /* ---- notes of this device ---- */
+  /* ---- notes of this device: the store sees a key and a size, never what a note is called ---- */
+  private sealNote(name: string, text: string): { key: string; sealed: string } {
+    return this.home.need().vault({ op: 'seal', name, text });
+  }
+  /** What a sealed note says (with its name, where it lies under a key); null: nobody can read it any more. */
+  private openNote(n: { sealed: string; key?: string }): { name: string; text: string } | null {
+    try {
+      return this.home.need().vault({ op: 'open', ...n });
+    } catch (e) {
+      if (e instanceof Refused && ['forged', 'malformed'].includes(e.error)) return null;
+      throw e;
+    }
+  }
+  private moved: Promise<void> | null = null;
+  /** moveNotes(): earlier programs let notes lie under their names. Before the first use all are moved. */
+  moveNotes(): Promise<void> {
+    this.moved ??= (async () => {
+      const plain = (key: unknown): boolean => !/^[0-9a-f]{32}$/.test(String(key));
+      while ((await this.home.store.keys('local')).some(plain)) {
+        const old = (await this.home.store.notes()).filter(([key]) => plain(key));
+        await this.home.store.moveNotes(old.map(([key, sealed]) => {
+          const was = this.openNote({ sealed });
+          return { key, sealed, put: was && this.sealNote(key, was.text) };
+        }));
+      }
+    })().catch((e: unknown) => {
+      this.moved = null;
+      throw e;
+    });
+    return this.moved;
+  }
+  private async noteKey(name: string): Promise<string> {
+    await this.moveNotes();
+    return this.home.need().vault<{ key: string }>({ op: 'note', name }).key;
+  }
   async localGet(p: { key: string }): Promise<unknown> {
-    const sealed = await this.home.store.get<string>('local', p.key);
-    if (!sealed || !this.home.isOpen()) return null;
-    return JSON.parse(this.home.need().vault<{ text: string }>({ op: 'open', sealed }).text) as unknown;
+    if (!this.home.isOpen()) return null;
+    const key = await this.noteKey(p.key);
+    const sealed = await this.home.store.get<string>('local', key);
+    const n = sealed ? this.openNote({ key, sealed }) : null;
+    return n && JSON.parse(n.text);
   }
   async localPut(p: { key: string; value: unknown }): Promise<object> {
-    if (p.value === null || p.value === undefined) await this.home.store.del('local', p.key);
-    else await this.home.store.put('local', p.key, this.home.need().vault<{ sealed: string }>({ op: 'seal', text: JSON.stringify(p.value) }).sealed, true);
+    await this.moveNotes();
+    if (p.value === null || p.value === undefined) await this.home.store.del('local', await this.noteKey(p.key));
+    else {
+      const n = this.sealNote(p.key, JSON.stringify(p.value));
+      await this.home.store.put('local', n.key, n.sealed, true);
+    }
     if (p.key.startsWith(PAGES)) {
       this.home.onChange();
       this.home.tell({ own: true }); // another tab shows them too
     }
     return {};
   }
-  /** localAll(prefix): every note whose key begins so. */
+  /** localAll(prefix): every note whose name begins so.  All are opened for it, so that nobody sees which
+   * belong together: a thousand take some 0.4 s, most of it the browser's reading. */
   async localAll(p: { prefix: string }): Promise<{ key: string; value: unknown }[]> {
-    const keys = (await this.home.store.keys('local')).filter((k): k is string => typeof k === 'string' && k.startsWith(p.prefix));
-    const all = await Promise.all(keys.map(async (key) => ({ key, value: await this.localGet({ key }) })));
-    return all.filter((x) => x.value !== null);
+    if (!this.home.isOpen()) return [];
+    await this.moveNotes();
+    const all = (await this.home.store.notes()).map(([key, sealed]) => this.openNote({ key, sealed }));
+    return all.flatMap((n) => (n?.name.startsWith(p.prefix) ? [{ key: n.name, value: JSON.parse(n.text) as unknown }] : []));
   }
 
   /* ---- inviting ---- */

@@ -6,7 +6,7 @@
 //   seg     [stream, from]      512 frames packed: 15 times faster to write and 4 times to read than single ones
 //   outbox  [stream, dev_seq]   own sealed envelopes that have not come back yet
 //   snap    KIND, KIND:I        a snapshot: the heads it stands on and how many parts; part I
-//   local   key                 notes of this device, sealed
+//   local   hash of a name      notes of this device, each sealed together with its name
 import { isStructure, join, Refused, unhex } from './core.abi';
 import type { Sealed } from './wire';
 
@@ -84,6 +84,27 @@ export class Store {
   }
   async keys(table: Table): Promise<IDBValidKey[]> {
     return ask(this.tx(table, 'readonly').objectStore(table).getAllKeys());
+  }
+
+  /** notes(): all notes of this device with their keys. */
+  async notes(): Promise<[key: string, sealed: string][]> {
+    const o = this.tx('local', 'readonly').objectStore('local');
+    const [keys, all] = await Promise.all([ask(o.getAllKeys()), ask(o.getAll())]);
+    return keys.map((k, i) => [k as string, all[i] as string]);
+  }
+  /** moveNotes(all): each under its new key, all of them or none; `put` null: only away. What has changed since stays. */
+  async moveNotes(all: readonly { key: string; sealed: string; put: { key: string; sealed: string } | null }[]): Promise<void> {
+    const t = this.tx('local', 'readwrite', true);
+    const o = t.objectStore('local');
+    for (const n of all) {
+      const r = o.get(n.key);
+      r.onsuccess = () => {
+        if (r.result !== n.sealed) return;
+        if (n.put) o.put(n.put.sealed, n.put.key);
+        o.delete(n.key);
+      };
+    }
+    await ended(t);
   }
 
   /** wipe(): everything of this space goes from this device. */

@@ -286,6 +286,7 @@ know-code-2 = If you do not trust them, answer in your head, write nothing you w
 know-phone = This phone
 know-phone-1 = The browser’s history shows the address of this server, never which page you read.
 know-phone-2 = While it is open, a key lies in the tab’s memory, and browsers may write that to disk. Locking removes it.
+know-phone-4 = While it is locked, somebody who looks into the browser’s store sees how many notes and entries lie there, roughly how large they are, and when it was last used. Not what they are about, and no word of them.
 know-phone-3 = Somebody with your unlocked phone, or a spying program on it, sees what you see.
 know-phone-more = Before you look further
 know-same = Do we both see the same?
@@ -338,3 +339,19 @@ audience-me-says = Nobody else can open this page, and nobody is told that you w
 audience-us-says = Your partner will see the page as it stands here, and its date. Nothing else.
 audience-sealed-says = Your partner sees that something is sealed. It opens for both of you at once, when both have written.
 audience-device-says = It stays on this device and is not copied. If the device is lost, this page is lost too.
+
+# said on several pages
+not-now = Not now
+close = Close this
+copied = Copied.
+copy-by-hand = This browser does not copy by itself. Press on the text and choose Copy.
+scale-less = Less
+scale-more = More
+scale-none = no answer yet
+scale-value = { $value } of 10, from { $low } to { $high }
+notkept-title = Nothing was kept
+notkept-deck = What you tapped and wrote is gone from this page, and nothing was sent. You can come back at any time.
+notkept-leave = Leave
+notkept-again = Begin again
+lock-now = Lock now
+keeping-title = Keeping

@@ -5,6 +5,7 @@
 sheets-title = Sheets
 sheets-deck = Short forms for things that are easier on paper. Take what helps and leave the rest.
 sheets-note = Each one is private first. You choose for each whether your partner may read it, and you see it before they do.
+sheets-none = None of them fits right now. A page in your journal is open at any time.
 sheets-us = For the two of you
 sheets-either = Yours first, to share if you like
 sheets-me = For you alone

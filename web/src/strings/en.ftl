@@ -10,8 +10,6 @@ next = Next
 go-on = Go on
 understood = I have read this
 later = Later
-not-now = Not now
-close = Close this
 yes = Yes
 no = No
 rather-not = I would rather not say
@@ -24,14 +22,8 @@ place-us = Us
 place-mine = Mine
 place-ideas = Ideas
 place-help = Help
-copied = Copied.
-copy-by-hand = This browser does not copy by itself. Press on the text and choose Copy.
 field-show = Show
 field-hide = Hide
-scale-less = Less
-scale-more = More
-scale-none = no answer yet
-scale-value = { $value } of 10, from { $low } to { $high }
 gone-title = This page is not here
 gone-words = It could not be read. Go back and try once more.
 late-title = One moment
@@ -160,10 +152,6 @@ pass-fair = It holds against people. A longer one also holds against machines.
 pass-good = This holds.
 pass-again = Your passphrase
 
-notkept-title = Nothing was kept
-notkept-deck = What you tapped and wrote is gone from this page, and nothing was sent. You can come back at any time.
-notkept-leave = Leave
-notkept-again = Begin again
 
 ## Opening again
 
@@ -175,14 +163,12 @@ unlock-go = Open
 unlock-busy = Opening
 unlock-wrong = That is not the passphrase. Capitals and spaces count.
 unlock-forgot = I have forgotten it
-lock-now = Lock now
 forgot-title = A forgotten passphrase
 forgot-deck = Nobody has a copy of it, so nobody can send it to you. There are three ways.
 forgot-1 = With your paper code you come back on any device, with a new passphrase.
 forgot-2 = On another device of yours that still opens, make a paper code or add this one anew.
 forgot-3 = Without either, what only you could read is lost. Your partner can invite you again, and what you both could read comes back.
 
-keeping-title = Keeping
 know-title = What others could know
 
 ## Where it cannot run

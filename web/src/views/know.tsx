@@ -50,7 +50,7 @@ export function Knows(): VNode {
             <ul class="dots"><li>{t('know-partner-1')}</li><li>{live ? t('know-partner-live', args) : t('know-partner-2')}</li><li>{t('know-partner-3')}</li></ul>
           </section>
           <section><h2>{t('know-code')}</h2><p>{t('know-code-1')}</p><p>{t('know-code-2')}</p><p class="soft">{t('know-source')}</p></section>
-          <section><h2>{t('know-phone')}</h2><ul class="dots"><li>{t('know-phone-1')}</li><li>{t('know-phone-2')}</li><li>{t('know-phone-3')}</li></ul></section>
+          <section><h2>{t('know-phone')}</h2><ul class="dots"><li>{t('know-phone-1')}</li><li>{t('know-phone-2')}</li><li>{t('know-phone-4')}</li><li>{t('know-phone-3')}</li></ul></section>
           <section><h2>{t('know-nobody')}</h2><p>{t('know-nobody-1')}</p></section>
         </div>
         {eight ? (

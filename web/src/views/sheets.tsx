@@ -55,7 +55,7 @@ export function Sheets(): VNode {
         {group('either', free.filter((s) => s.keep === 'either'))}
         {group('me', free.filter((s) => s.keep === 'me'))}
         {group('rests', here.filter((s) => s.rests))}
-        {list && here.length === 0 ? <Note>{t('gone-words')}</Note> : null}
+        {list === undefined || here.length > 0 ? null : <Note>{t(list ? 'sheets-none' : 'gone-words')}</Note>}
       </Recto>
     </Page>
   );
