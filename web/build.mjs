@@ -85,25 +85,22 @@ async function style(entry) {
   return Buffer.from(r.outputFiles.find((f) => f.path.endsWith('.css')).contents);
 }
 
-/** The app: a few lines that run at once, a first piece, and what it fetches right behind it.  Answers the names that the page
- * needs; two entries share their pieces, so that what both import is there once. */
-async function pieces(at_once, entry, define) {
-  const r = await esbuild.build({ ...options(define), entryPoints: [at_once, entry].map((n) => join(here, 'src', n)), format: 'esm', splitting: true, metafile: true });
-  const output = (n) => Object.entries(r.metafile.outputs).find(([, o]) => o.entryPoint?.endsWith(n));
-  const [name, made] = output(entry);
-  const [first, few] = output(at_once);
+/** The app: a first piece and what it fetches right behind it.  Answers the two names that the page needs. */
+async function pieces(entry, define) {
+  const r = await esbuild.build({ ...options(define), entryPoints: [join(here, 'src', entry)], format: 'esm', splitting: true, metafile: true });
+  const [name, made] = Object.entries(r.metafile.outputs).find(([, o]) => o.entryPoint?.endsWith(entry));
   const base = (p) => `a/${p.split('/').pop()}`;
   for (const f of r.outputFiles) {
     const n = base(f.path);
     if (n.endsWith('.css') && n !== base(made.cssBundle)) continue; // all style is in the first sheet
     files.set(n, Buffer.from(f.contents));
   }
-  const needed = new Set([base(first), base(name)]);
-  for (const i of [...few.imports, ...made.imports]) if (i.kind === 'import-statement') needed.add(base(i.path));
-  return { first: `/${base(first)}`, js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
+  const needed = new Set([base(name)]);
+  for (const i of made.imports) if (i.kind === 'import-statement') needed.add(base(i.path));
+  return { js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
 }
 
-const page = (title, css, js, ahead = [], first = '') => `<!doctype html>
+const page = (title, css, js, boot, ahead = []) => `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -112,10 +109,11 @@ const page = (title, css, js, ahead = [], first = '') => `<!doctype html>
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-${first ? `<script src="${first}" type="module" async></script>\n${ahead.map((u) => `<link rel="modulepreload" href="${u}">\n`).join('')}` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<script src="${first}"${boot ? ' data-boot' : ''}></script>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="stylesheet" href="${css}">
-<script src="${js}" type="module"></script>
+${ahead.map((u) => `<link rel="modulepreload" href="${u}">\n`).join('')}<script src="${js}" type="module"></script>
 </head>
 <body class="leaf"></body>
 </html>
@@ -126,10 +124,11 @@ const pack = existsSync(packFile) ? keep('pack', 'bin', readFileSync(packFile)) 
 const worker = keep('worker', 'js', await single('core.worker.ts', { __WASM__: wasm, __PACK__: pack }));
 const paper = keep('paper', 'css', await style('ui/paper.css'));
 const later = keep('later', 'css', await style('ui/later.css'));
-const app = await pieces('first.ts', 'app.tsx', { __WORKER__: worker, __PAPER__: paper, __LATER__: later });
+const first = keep('first', 'js', await single('first.ts', { __WORKER__: worker }));
+const app = await pieces('app.tsx', { __WORKER__: worker, __PAPER__: paper, __LATER__: later });
 const check = keep('check', 'js', await single('check.tsx', { __WORKER__: worker }));
-files.set('index.html', Buffer.from(page('Notes', app.css, app.js, [...app.needed].map((n) => `/${n}`).filter((u) => u !== app.js && u !== app.first), app.first)));
-files.set('check.html', Buffer.from(page('Check', app.css, check)));
+files.set('index.html', Buffer.from(page('Notes', app.css, app.js, true, [...app.needed].map((n) => `/${n}`).filter((u) => u !== app.js))));
+files.set('check.html', Buffer.from(page('Check', app.css, check, false)));
 for (const n of readdirSync(join(here, 'static'))) files.set(n, readFileSync(join(here, 'static', n)));
 
 // The service worker keeps one whole version together: its list and its name change with any file.
@@ -146,7 +145,7 @@ for (const [name, bytes] of files) {
 let total = 0;
 for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const gz = name.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
-  const first = !/pack-|paper-|later-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !app.needed.has(name));
+  const first = !/pack-|paper-|later-|check|sw\.js/.test(name) && !(name.endsWith('.js') && !name.startsWith('a/worker') && !name.startsWith('a/first') && !app.needed.has(name));
   if (first) total += gz;
   console.log(`${String(gz).padStart(8)}  ${first ? ' ' : '-'} ${name}`);
 }

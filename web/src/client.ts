@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { onLeave, leave } from './leave';
 import { forgetSitting } from './sitting';
-import { able, askBoot, BOOT, endWorker, forgetTab, hear, HIDDEN, HIDDEN_MS, policy, readTab, startWorker, TAB } from './start';
 import { cell } from './ui/state';
 import type { Ask, Fault, InviteSeen, Rec, Reply, Said, Status } from './wire';
 
 export type { Fault, Rec, StateView, Status } from './wire';
+const { able, askBoot, BOOT, endWorker, forgetTab, hear, HIDDEN, HIDDEN_MS, policy, readTab, startWorker, TAB } = globalThis.hearth;
+
 export type Done<T = unknown> = ({ ok: true } & T) | ({ ok: false } & Fault);
 
 export const status = cell<Status>({ phase: 'new', sync: 'ok', unsent: 0 });

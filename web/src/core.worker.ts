@@ -112,12 +112,17 @@ self.onmessage = (m: MessageEvent<Ask | { kdf: { pass: string; salt: string; ops
     );
     return;
   }
-  if (!answer) return;
-  answer(d).then(
+  hear(d);
+};
+
+function hear(d: Ask): void {
+  answer?.(d).then(
     (value) => post({ id: d.id, ok: true, value }),
     (e: unknown) => {
       const f = e instanceof Refused ? e : new Refused('broken', e instanceof Error ? `${e.name}: ${e.message}` : String(e));
       post({ id: d.id, ok: false, fault: { error: f.error.toLowerCase(), message: f.message } });
     },
   );
-};
+}
+// The page's first question stands in the name (first.ts).
+if (answer && self.name) hear(JSON.parse(self.name) as Ask);

@@ -1,4 +1,83 @@
-// The page's first script, of a few lines, fetched and run before everything else.
-import { askBoot } from './start';
+// first.ts - the first script that runs, small and before all else: it starts the worker, asks it to open what the tab still
+// holds, while style, fonts and screens are on their way.  The client (client.ts) takes over
+// from here through `hearth`.
+import type { Ask, Reply, Said } from './wire';
 
-askBoot();
+type Heard = MessageEvent<Reply | Said>;
+type Policy = { createScriptURL(u: string): string };
+
+const TAB = 'tab';
+const HIDDEN = 'hidden';
+const HIDDEN_MS = 15 * 60_000;
+/** The number of the question that asks the worker to boot. */
+const BOOT = 0;
+
+/** The page's one policy for scripts: what the build has named, and the program's own service worker. */
+const policy = ((): Policy => {
+  const allowed = new Set([__WORKER__, '/sw.js']);
+  const tt = (globalThis as { trustedTypes?: { createPolicy(n: string, r: object): Policy } }).trustedTypes;
+  const check = (u: string): string => {
+    if (!allowed.has(u)) throw new Error('a script that is not ours');
+    return u;
+  };
+  return tt ? tt.createPolicy('hearth', { createScriptURL: check }) : { createScriptURL: check };
+})();
+
+const able = (): boolean => typeof WebAssembly !== 'undefined' && typeof indexedDB !== 'undefined' && typeof Worker === 'function';
+
+function readTab(): { id: string; key: string } | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(TAB) ?? 'null') as { id: string; key: string } | null;
+  } catch {
+    return null;
+  }
+}
+function forgetTab(): void {
+  try { sessionStorage.removeItem(TAB); sessionStorage.removeItem(HIDDEN); } catch { /* nothing kept */ }
+}
+
+/* ---- the worker ---- */
+let worker: Worker | null = null;
+let early: Heard[] = [];
+let broke = false;
+
+/** startWorker(name): the worker of this page, one and the same until it is ended. */
+function startWorker(name = ''): Worker {
+  if (worker) return worker;
+  worker = new Worker(policy.createScriptURL(__WORKER__), { name });
+  worker.onmessage = (m: Heard) => { early.push(m); };
+  worker.onerror = () => { broke = true; };
+  return worker;
+}
+/** endWorker(): at once. What is still asked of it is answered by nobody, for the page is gone. */
+const endWorker = (): void => worker?.terminate();
+/** hear(on): from now on what the worker says goes there, first what it has said before. */
+function hear(on: (m: Heard) => void, broken: () => void): void {
+  const w = startWorker();
+  w.onmessage = on;
+  w.onerror = broken;
+  for (const m of early.splice(0)) on(m);
+  if (broke) broken();
+}
+
+let asked = false;
+/** askBoot(): once for a page. A tab that was hidden for too long has no key any more. */
+function askBoot(): void {
+  if (asked || !able()) return;
+  asked = true;
+  let since = 0;
+  try {
+    since = Number(sessionStorage.getItem(HIDDEN) ?? 0);
+    sessionStorage.removeItem(HIDDEN);
+  } catch { /* none */ }
+  if (since && Date.now() - since > HIDDEN_MS) forgetTab();
+  // Its first question stands in its name: a message would have to wait until this page has drawn its first picture.
+  startWorker(JSON.stringify({ id: BOOT, op: 'boot', args: { tab: readTab() } } satisfies Ask));
+  // Only asking makes the browser open its files, some tens of milliseconds before the worker can ask for them.
+  void indexedDB.databases?.().catch(() => undefined);
+}
+
+const first = { TAB, HIDDEN, HIDDEN_MS, BOOT, policy, able, readTab, forgetTab, startWorker, endWorker, hear, askBoot };
+export type First = typeof first;
+globalThis.hearth = first;
+if (document.currentScript?.dataset['boot'] !== undefined) askBoot();

@@ -6,6 +6,8 @@ declare const __PAPER__: string;
 declare const __LATER__: string;
 declare const __VERSION__: string;
 declare const __SHELL__: string[];
+/** What the first script leaves for the client (first.ts). */
+declare var hearth: import('./first').First;
 declare module 'strings:*' {
   const text: string;
   export default text;

@@ -110,15 +110,6 @@ export class Net {
     }
   }
 
-  /** program(url): compiled while it comes, so that the browser may keep what it has made of it for the next start. */
-  async program(url: string): Promise<WebAssembly.Module> {
-    if (typeof WebAssembly.compileStreaming === 'function')
-      try {
-        return await WebAssembly.compileStreaming(fetch(url, { credentials: 'omit' }));
-      } catch { /* a proxy that changed its type, or no network: said below */ }
-    return WebAssembly.compile((await this.file(url)) as unknown as BufferSource);
-  }
-
   /** file(url): a part of the program or the pack. */
   async file(url: string): Promise<Uint8Array> {
     try {
