@@ -57,7 +57,7 @@ hc_status hc_view(struct hc *c, const char *json, size_t n, double now_ms);
  * top of it hc_warm over the stored frames rebuilds the state without hashing the chains again.  Own unsent events are in
  * none of them.
  * hc_open(c, p, n, more): state from a snapshot, on an unlocked core without events; it may come in parts, each of whole
- * pieces (u32 length | sealed), more 0 for the last.  In between the core answers as if it were locked.  UNKNOWN: made by another
+ * pieces (u32 length | sealed), more 0 for the last.  In between the core signs and reads notes, and answers all else as if it were locked.  UNKNOWN: made by another
  * version, start from the log.  On failure the core is unlocked and empty. */
 hc_status hc_snapshot(struct hc *c, int32_t mode);
 hc_status hc_open(struct hc *c, const uint8_t *p, size_t n, int32_t more);

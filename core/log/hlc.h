@@ -13,7 +13,7 @@ uint64_t hlc_next(uint64_t last, uint64_t now_ms);
 uint64_t hlc_clamp(uint64_t h, uint32_t minute);
 static inline uint64_t hlc_ms(uint64_t h) { return h >> 16; }
 
-/* Place of one version of a record.  An event not yet received has minute UINT32_MAX and n UINT64_MAX. */
+/* Place of one version of a record.  An event not yet received has minute and n UINT32_MAX. */
 struct stamp {
 	uint64_t hlc; /* clamped */
 	uint64_t n;

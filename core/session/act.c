@@ -229,7 +229,7 @@ hc_status hc_sign(struct hc *c, const char *json, size_t n, const uint8_t *body,
 	int64_t ts = 0;
 	char m[8], out[HTTP_CLAIM_MAX];
 
-	if (!core_open(c))
+	if (!core_unlocked(c))
 		return core_fail(c, ST_DENIED, "Locked.");
 	enum status st = command_read(c, json, n, "method", &cmd);
 	if (st != ST_OK)

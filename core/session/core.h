@@ -8,7 +8,8 @@
  * States of a core (c->log tells):
  *   locked   no keys, no log, no records         found/unlock/tab_open/join/recover -> open;  anything else DENIED
  *   open     keys, a log of one space, records   lock/close -> locked, all wiped;  hc_open with more to come -> opening
- *   opening  a snapshot is half read             hc_open -> opening, open;  lock -> locked;  anything else as if locked
+ *   opening  a snapshot is half read             hc_open -> opening, open;  lock -> locked;  what needs keys alone
+ *                                                goes on (core_unlocked), all else as if locked
  * In the state open an alarm (log_alarm) stops act and take; views go on. */
 #ifndef HEARTH_SESSION_CORE_H
 #define HEARTH_SESSION_CORE_H
@@ -57,6 +58,8 @@ struct hc {
 };
 
 static inline bool core_open(const struct hc *c) { return c->log != NULL && c->opening == NULL; }
+/* Keys are there, records perhaps not all yet: enough to sign requests and to read notes of this device. */
+static inline bool core_unlocked(const struct hc *c) { return c->log != NULL; }
 
 /** core_lock(c): wipe keys, log and records; the pack stays. */
 void core_lock(struct hc *c);

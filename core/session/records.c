@@ -242,13 +242,19 @@ enum status records_load(struct records *r, const uint8_t id[ID_BYTES], const ui
 {
 	uint8_t key[KEY_LEN];
 	uint16_t s = 0;
+	void *to;
+	bool fresh;
 	enum status st = records_place(r, stream, &s);
 	make_key(key, id, s, member);
 	if (st == ST_OK)
-		st = map_put(&r->map, key, rec);
-	if (st == ST_OK)
-		r->dirty_count = RECORDS_DIRTY_MAX + 1;
-	return st;
+		st = map_take(&r->map, key, &to, &fresh);
+	if (st == ST_OK && !fresh)
+		st = ST_MALFORMED;
+	if (st != ST_OK)
+		return st;
+	memcpy(to, rec, sizeof *rec);
+	r->dirty_count = RECORDS_DIRTY_MAX + 1;
+	return ST_OK;
 }
 
 /* ---- content: the inside of an event ---- */

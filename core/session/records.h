@@ -96,7 +96,8 @@ static inline bool version_is_removal(const struct version *v) { return v->len =
 /** records_digest(r, out): 32 bytes equal exactly when two tables hold the same settled versions. */
 void records_digest(const struct records *r, uint8_t out[HASH_BYTES]);
 
-/** records_load(r, id, stream, member, rec): take a record from a snapshot (memory of its settled body moves in on success). */
+/** records_load(r, id, stream, member, rec): take a record from a snapshot (memory of its settled body moves in on success).
+ * ST_MALFORMED: it is there already. */
 MUST_USE enum status records_load(struct records *r, const uint8_t id[ID_BYTES], const uint8_t stream[ID_BYTES], uint16_t member, const struct record *rec);
 /** records_place(r, id, place): where an id stands in the list, entered if it is new.  ST_TOOBIG: more than a log can hold. */
 MUST_USE enum status records_place(struct records *r, const uint8_t id[ID_BYTES], uint16_t *place);

@@ -189,6 +189,8 @@ hc_status hc_snapshot(struct hc *c, int32_t mode)
 
 /* ---- opening one ---- */
 
+#define HEAD_READ UINT32_MAX /* as head_len: it was read, and nothing more of it may come */
+
 /* What has been read so far. */
 struct opening {
 	uint8_t id[ID_BYTES];
@@ -253,8 +255,10 @@ MUST_USE static enum status load_record(struct hc *c, struct cbor_r *r)
 	st = load_body(c, r, v);
 	if (st == ST_OK)
 		st = records_load(&c->records, id, stream, (uint16_t)member, &rec);
-	if (st != ST_OK && v->body != NULL)
+	if (st != ST_OK && v->body != NULL) {
+		keys_wipe(v->body, v->len);
 		alloc_put(c->a, v->body, v->len);
+	}
 	return st;
 }
 
@@ -344,7 +348,7 @@ MUST_USE static enum status add_head(struct hc *c, struct span plain)
 {
 	struct opening *o = c->opening;
 	if (o->head_len == 0) {
-		if (plain.len < 4 || (o->head_len = get_u32(plain.p)) == 0)
+		if (plain.len < 4 || (o->head_len = get_u32(plain.p)) == 0 || o->head_len == HEAD_READ)
 			return ST_MALFORMED;
 		uint8_t *room;
 		enum status st = buf_room(&o->head, o->head_len, &room); /* at once: no growth touches memory twice */
@@ -353,14 +357,14 @@ MUST_USE static enum status add_head(struct hc *c, struct span plain)
 		buf_reset(&o->head);
 		plain = span_make(plain.p + 4, plain.len - 4);
 	}
-	if (plain.len > o->head_len - o->head.len)
+	if (o->head_len == HEAD_READ || plain.len > o->head_len - o->head.len)
 		return ST_MALFORMED;
 	enum status st = buf_add(&o->head, plain.p, plain.len);
 	if (st != ST_OK || o->head.len < o->head_len)
 		return st;
 	st = load_head(c, buf_span(&o->head));
 	buf_wipe(&o->head);
-	o->head_len = UINT32_MAX; /* read; nothing more of it may come */
+	o->head_len = HEAD_READ;
 	return st;
 }
 
@@ -379,8 +383,8 @@ MUST_USE static enum status open_piece(struct hc *c, struct span sealed)
 	o->last = (p[20] & SNAP_LAST) != 0;
 	struct span plain = span_make(p + SNAP_HEAD, o->piece.len - SNAP_HEAD);
 	if ((p[20] & SNAP_RECORDS) == 0)
-		return add_head(c, plain);
-	return o->head_len == UINT32_MAX ? load_records(c, plain) : ST_MALFORMED;
+		return o->last ? ST_MALFORMED : add_head(c, plain);
+	return o->head_len == HEAD_READ ? load_records(c, plain) : ST_MALFORMED;
 }
 
 MUST_USE static enum status open_part(struct hc *c, struct span part)
@@ -420,12 +424,19 @@ MUST_USE static enum status open_begin(struct hc *c)
 static hc_status open_failed(struct hc *c, enum status st)
 {
 	struct device_keys dev = c->dev;
+	struct box_pair ikb = c->ikb;
+	bool have_ikb = c->have_ikb;
 	uint8_t space[ID_BYTES], member[ID_BYTES], data[32];
 	memcpy(space, c->space, ID_BYTES);
 	memcpy(member, c->member, ID_BYTES);
 	memcpy(data, c->data_key, 32);
 	enum status again = core_begin(c, space, member, &dev);
-	memcpy(c->data_key, data, 32);
+	if (again == ST_OK) {
+		memcpy(c->data_key, data, 32);
+		c->ikb = ikb;
+		c->have_ikb = have_ikb;
+	}
+	keys_wipe(&ikb, sizeof ikb);
 	keys_wipe(&dev, sizeof dev);
 	keys_wipe(data, sizeof data);
 	return core_fail(c, again != ST_OK ? again : st, "This snapshot cannot be used; start from the log.");

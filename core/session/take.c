@@ -265,7 +265,7 @@ MUST_USE static enum status warm_one(struct hc *c, const struct frame *f, struct
 		return ST_OK; /* not yet in the log: hc_take comes first */
 	struct record *rec = records_find(&c->records, e.stream, e.member, k.id);
 	struct version *v = rec != NULL ? &rec->settled : NULL;
-	if (v != NULL && v->hlc != 0 && v->n == f->n) {
+	if (v != NULL && v->hlc != 0 && v->n == f->n && v->hlc == hlc_clamp(k.hlc, f->minute)) {
 		if (v->body != NULL || v->len != k.body.len)
 			return ST_OK;
 		if ((v->body = alloc_get(c->a, v->len)) == NULL)

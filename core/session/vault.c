@@ -379,7 +379,7 @@ MUST_USE static enum status op_tab_wrap(struct hc *c, const struct command *cmd,
 	struct buf out;
 	(void)now;
 	buf_init(&out, c->a, 4096);
-	enum status st = core_open(c) ? command_hex(cmd, "key", key, 32) : ST_DENIED;
+	enum status st = core_unlocked(c) ? command_hex(cmd, "key", key, 32) : ST_DENIED;
 	if (st == ST_OK)
 		st = vault_seal(c, key, "tab", &out);
 	if (st == ST_OK)

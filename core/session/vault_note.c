@@ -7,7 +7,7 @@
 
 MUST_USE static enum status name_and_key(const struct hc *c, const struct command *cmd, struct span *name, uint8_t key[ID_BYTES])
 {
-	if (!core_open(c))
+	if (!core_unlocked(c))
 		return ST_DENIED;
 	enum status st = json_text(&cmd->doc, cmd->root, "name", NAME_MAX_BYTES, name);
 	return st == ST_OK ? keys_name(c->data_key, LABEL, *name, key) : st == ST_NOTFOUND ? ST_MALFORMED : st;
@@ -104,7 +104,7 @@ enum status op_open(struct hc *c, const struct command *cmd, uint64_t now, struc
 	(void)now;
 	buf_init(&sealed, c->a, JSON_INPUT_MAX);
 	buf_init(&out, c->a, JSON_INPUT_MAX);
-	enum status st = core_open(c) ? command_blob(cmd, "sealed", &sealed) : ST_DENIED;
+	enum status st = core_unlocked(c) ? command_blob(cmd, "sealed", &sealed) : ST_DENIED;
 	if (st == ST_OK && !old)
 		st = command_hex(cmd, "key", key, ID_BYTES);
 	if (st == ST_OK)

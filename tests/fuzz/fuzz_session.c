@@ -188,27 +188,68 @@ static void asked_to_join(struct hc *c, struct span plain)
 	buf_clear(&b);
 }
 
-/* One piece, as hc_snapshot would seal it. */
-static void opened_from(struct hc *c, struct span plain)
+/* A piece as hc_snapshot would seal it: number, flags, then the plain bytes; handed to hc_open. */
+static void open_piece(struct hc *c, const uint8_t id[ID_BYTES], uint32_t index, uint8_t flags, const void *a, size_t a_n, struct span plain, int32_t more)
 {
 	struct buf piece, out;
 	uint8_t head[21] = {0}, len[4];
-	if (plain.len > 32768)
-		return;
-	head[20] = 1;
-	buf_init(&piece, alloc_heap(), 1u << 17);
-	buf_init(&out, alloc_heap(), 1u << 17);
-	HOLDS(buf_add(&piece, head, sizeof head) == ST_OK && (plain.len == 0 || buf_add(&piece, plain.p, plain.len) == ST_OK));
+	memcpy(head, id, ID_BYTES);
+	put_u32(head + ID_BYTES, index);
+	head[20] = flags;
+	buf_init(&piece, alloc_heap(), 1u << 18);
+	buf_init(&out, alloc_heap(), 1u << 18);
+	HOLDS(buf_add(&piece, head, sizeof head) == ST_OK && (a_n == 0 || buf_add(&piece, a, a_n) == ST_OK) && (plain.len == 0 || buf_add(&piece, plain.p, plain.len) == ST_OK));
 	put_u32(len, (uint32_t)(piece.len + WRAP_OVERHEAD));
 	HOLDS(buf_add(&out, len, 4) == ST_OK && wrap_seal(c->data_key, "snap", buf_span(&piece), &out) == ST_OK);
-	(void)hc_open(c, out.p, out.len, 0);
+	(void)hc_open(c, out.p, out.len, more);
 	is_json(c);
+	buf_clear(&piece);
+	buf_clear(&out);
+}
+
+/* The pieces of the true snapshot's head, and the id they share; the number of the first piece of records. */
+static uint32_t open_true_head(struct hc *c, uint8_t id[ID_BYTES])
+{
+	struct buf plain;
+	uint32_t index = 0;
+	buf_init(&plain, alloc_heap(), 1u << 18);
+	for (size_t at = 0; at < snap_n; index++) {
+		uint32_t n = get_u32(snap + at);
+		buf_reset(&plain);
+		HOLDS(wrap_open(c->data_key, "snap", span_make(snap + at + 4, n), &plain) == ST_OK);
+		memcpy(id, plain.p, ID_BYTES);
+		if ((plain.p[20] & 2) != 0)
+			break;
+		HOLDS(hc_open(c, snap + at, 4 + n, 1) == 0);
+		at += 4 + n;
+	}
+	buf_clear(&plain);
+	return index;
+}
+
+/* The first byte says what these bytes are: a head, a head in two pieces, or records behind the true head, with an end or without. */
+static void opened_from(struct hc *c, struct span plain)
+{
+	uint8_t id[ID_BYTES] = {0}, len[4];
+	if (plain.len == 0 || plain.len > 32768)
+		return;
+	uint8_t how = plain.p[0];
+	plain = span_make(plain.p + 1, plain.len - 1);
+	put_u32(len, (uint32_t)plain.len);
+	if ((how & 1) == 0) {
+		size_t cut = (how & 4) != 0 ? plain.len / 2 : plain.len;
+		open_piece(c, id, 0, 0, len, 4, span_make(plain.p, cut), 1);
+		if ((how & 4) != 0)
+			open_piece(c, id, 1, 0, NULL, 0, span_make(plain.p + cut, plain.len - cut), 1);
+		open_piece(c, id, (how & 4) != 0 ? 2 : 1, 3, NULL, 0, span_make(NULL, 0), 0);
+	} else {
+		uint32_t index = open_true_head(c, id);
+		open_piece(c, id, index, (how & 2) != 0 ? 3 : 2, NULL, 0, plain, (how & 2) == 0);
+	}
 	ask(c, "{\"show\":\"state\"}");
 	ask(c, "{\"show\":\"journal\"}");
 	(void)hc_snapshot(c, 0);
 	ask(c, "{\"show\":\"state\"}");
-	buf_clear(&piece);
-	buf_clear(&out);
 }
 
 static bool is_found(struct span s) { return memmem(s.p, s.len, "found", 5) != NULL || memmem(s.p, s.len, "recover", 7) != NULL || memmem(s.p, s.len, "join", 4) != NULL; }
