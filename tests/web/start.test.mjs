@@ -68,6 +68,20 @@ test('a start finds everything again', { timeout: 150_000 }, async (t) => {
       }
     });
 
+    await part('locked in one tab, no tab keeps a way in', async () => {
+      const other = await a.context.newPage();
+      await other.addInitScript((key) => { if (key) sessionStorage.setItem('tab', key); }, await a.page.evaluate(() => sessionStorage.getItem('tab')));
+      await other.goto(server.url);
+      await other.getByRole('navigation').waitFor({ timeout: 15_000 });
+      assert.ok((await store('meta', '')).some((k) => k.startsWith('tab:')));
+      await a.ask('lock', { tab: null, all: true }, other);
+      await a.sees('unlock-title');
+      await until(async () => !(await store('meta', '')).some((k) => k.startsWith('tab:')), 'no wrapped key stays');
+      await other.close();
+      await a.unlock(PASS);
+      await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+    });
+
     await part('without its key the page asks for the passphrase, and shows nothing before', async () => {
       await store('meta', 'no tab');
       await a.page.reload();

@@ -11,7 +11,7 @@ const source = transformSync(readFileSync(join(root, 'web', 'src', 'ui', 'words.
 const { fill, facing, pronouns, clean } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
 
 const none = { me: 'you', you: 'your partner', them: 'them', their: 'their', chest: 'the chest', genitals: 'the genitals' };
-const nobody = { me: '', you: '', pronoun: '', mine: '', chest: '', genitals: '', plain: false };
+const nobody = { me: '', you: '', pronoun: '', shared: '', chest: '', genitals: '', plain: false };
 const ada = { me: 'Ada', you: 'Ben', pronoun: 'he/him', chest: 'my breasts', genitals: '', plain: true };
 const cases = (list) => { for (const [text, who, want, before] of list) assert.equal(fill(text, who, none, before), want, text); };
 
@@ -24,11 +24,12 @@ test('names, pronouns and words for the body', () => cases([
 ]));
 
 test('the other one reads it from their side', () => {
-  const two = { ...ada, mine: 'she/her' };
+  const two = { ...ada, shared: 'Ada' };
   cases([
-    ['Tell {you} what you saw in {them}. Take {their} hand.', facing(two), 'Tell Ada what you saw in her. Take her hand.'],
+    ['Tell {you} what you saw in {them}. Take {their} hand.', facing(two), 'Tell Ada what you saw in them. Take their hand.'],
     ['{me}, it is your turn.', facing({ ...two, you: 'my bear' }), 'You, it is your turn.'], // a private name is not read by whom it is for
-    ['Tell {you}.', facing({ ...nobody, mine: '' }), 'Tell your partner.'],
+    ['{you} and {chest}: {sex|being close}.', facing({ ...two, shared: '' }), 'Your partner and the chest: being close.'], // nor anything else written for oneself
+    ['Tell {you}.', facing(nobody), 'Tell your partner.'],
   ]);
 });
 

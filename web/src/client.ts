@@ -7,7 +7,7 @@ import { cell } from './ui/state';
 import type { Ask, Fault, InviteSeen, Rec, Reply, Said, Status } from './wire';
 
 export type { Fault, Rec, StateView, Status } from './wire';
-const { able, askBoot, BOOT, endWorker, forgetTab, hear, HIDDEN, HIDDEN_MS, policy, readTab, startWorker, TAB } = globalThis.hearth;
+const { askBoot, BOOT, endWorker, forgetTab, hear, HIDDEN, HIDDEN_MS, policy, readTab, startWorker, TAB } = globalThis.hearth;
 
 export type Done<T = unknown> = ({ ok: true } & T) | ({ ok: false } & Fault);
 
@@ -149,8 +149,11 @@ export const strictLock = {
       if (on) localStorage.setItem('strict', '1');
       else localStorage.removeItem('strict');
     } catch { /* stays as it is */ }
-    if (on) forgetTab();
-    else void keepTab();
+    if (on) {
+      const tab = readTab();
+      forgetTab();
+      if (tab) void done('tabForget', { id: tab.id });
+    } else void keepTab();
   },
 };
 
@@ -188,12 +191,11 @@ function watchHidden(): void {
 /* ---- intentions ---- */
 /** boot(): what there is on this device; opens at once where the tab still has its key. */
 export async function boot(): Promise<Status> {
-  if (!able()) {
+  if (!askBoot()) {
     status.set({ phase: 'unsupported', sync: 'ok', unsent: 0 });
     return status.get();
   }
   watchHidden();
-  askBoot();
   const answer = answerTo<{ status: Status }>(BOOT);
   listen();
   const r = await said(answer);

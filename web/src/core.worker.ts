@@ -30,7 +30,7 @@ function start(): (a: Ask) => Promise<unknown> {
   home.onGone = (what) => post({ event: what === 'leave' ? 'leave' : 'locked' });
   home.onOwn = () => sync.wake();
   home.onOpen = () => { void ops.moveNotes().catch(() => undefined); sync.start(); };
-  home.onClosed = () => sync.stop();
+  home.onClosed = () => { sync.stop(); ops.closed(); };
   // The name that the other one sees is shared once there is another.
   sync.onPaired = async () => {
     if (home.self?.recovering) await ops.finishRecovery();
@@ -62,6 +62,7 @@ function start(): (a: Ask) => Promise<unknown> {
     localPut: (a) => ops.localPut(a),
     localAll: (a) => ops.localAll(a),
     tabWrap: (a) => ops.tabWrap(a),
+    tabForget: async (a) => { await home.dropTab(a.id); return {}; },
     found: (a) => ops.found(a),
     unlock: (a) => ops.unlock(a.pass),
     lock: (a) => ops.lock(a),
@@ -97,7 +98,10 @@ function start(): (a: Ask) => Promise<unknown> {
   return async (a) => {
     const f = table[a.op];
     if (!f) throw new Refused('unknown', a.op);
-    if (booted && a.op !== 'boot') await booted.catch(() => undefined);
+    if (a.op !== 'boot') {
+      await booted?.catch(() => undefined);
+      await home.loading;
+    }
     return f(a.args);
   };
 }
@@ -112,10 +116,6 @@ self.onmessage = (m: MessageEvent<Ask | { kdf: { pass: string; salt: string; ops
     );
     return;
   }
-  hear(d);
-};
-
-function hear(d: Ask): void {
   answer?.(d).then(
     (value) => post({ id: d.id, ok: true, value }),
     (e: unknown) => {
@@ -123,6 +123,4 @@ function hear(d: Ask): void {
       post({ id: d.id, ok: false, fault: { error: f.error.toLowerCase(), message: f.message } });
     },
   );
-}
-// The page's first question stands in the name (first.ts).
-if (answer && self.name) hear(JSON.parse(self.name) as Ask);
+};

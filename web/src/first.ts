@@ -23,8 +23,6 @@ const policy = ((): Policy => {
   return tt ? tt.createPolicy('hearth', { createScriptURL: check }) : { createScriptURL: check };
 })();
 
-const able = (): boolean => typeof WebAssembly !== 'undefined' && typeof indexedDB !== 'undefined' && typeof Worker === 'function';
-
 function readTab(): { id: string; key: string } | null {
   try {
     return JSON.parse(sessionStorage.getItem(TAB) ?? 'null') as { id: string; key: string } | null;
@@ -41,10 +39,10 @@ let worker: Worker | null = null;
 let early: Heard[] = [];
 let broke = false;
 
-/** startWorker(name): the worker of this page, one and the same until it is ended. */
-function startWorker(name = ''): Worker {
+/** startWorker(): the worker of this page, one and the same until it is ended. */
+function startWorker(): Worker {
   if (worker) return worker;
-  worker = new Worker(policy.createScriptURL(__WORKER__), { name });
+  worker = new Worker(policy.createScriptURL(__WORKER__));
   worker.onmessage = (m: Heard) => { early.push(m); };
   worker.onerror = () => { broke = true; };
   return worker;
@@ -61,9 +59,15 @@ function hear(on: (m: Heard) => void, broken: () => void): void {
 }
 
 let asked = false;
-/** askBoot(): once for a page. A tab that was hidden for too long has no key any more. */
-function askBoot(): void {
-  if (asked || !able()) return;
+/** askBoot(): once for a page; false: this browser cannot. A tab that was hidden for too long has no key any more. */
+function askBoot(): boolean {
+  if (typeof WebAssembly === 'undefined' || typeof indexedDB === 'undefined') return false;
+  try {
+    startWorker();
+  } catch {
+    return false;
+  }
+  if (asked) return true;
   asked = true;
   let since = 0;
   try {
@@ -71,13 +75,13 @@ function askBoot(): void {
     sessionStorage.removeItem(HIDDEN);
   } catch { /* none */ }
   if (since && Date.now() - since > HIDDEN_MS) forgetTab();
-  // Its first question stands in its name: a message would have to wait until this page has drawn its first picture.
-  startWorker(JSON.stringify({ id: BOOT, op: 'boot', args: { tab: readTab() } } satisfies Ask));
+  startWorker().postMessage({ id: BOOT, op: 'boot', args: { tab: readTab() } } satisfies Ask);
   // Only asking makes the browser open its files, some tens of milliseconds before the worker can ask for them.
   void indexedDB.databases?.().catch(() => undefined);
+  return true;
 }
 
-const first = { TAB, HIDDEN, HIDDEN_MS, BOOT, policy, able, readTab, forgetTab, startWorker, endWorker, hear, askBoot };
+const first = { TAB, HIDDEN, HIDDEN_MS, BOOT, policy, readTab, forgetTab, startWorker, endWorker, hear, askBoot };
 export type First = typeof first;
 globalThis.hearth = first;
 if (document.currentScript?.dataset['boot'] !== undefined) askBoot();

@@ -48,6 +48,8 @@ export class Home {
   private owned = new Map<string, number>();
   private sinceSnap = 0;
   private queue: Promise<unknown> = Promise.resolve();
+  /** Another tab has locked while this one was starting. */
+  private shut = false;
   /** Told by other tabs while this one was not open. */
   private missed: Told = {};
   private readonly channel = 'BroadcastChannel' in self ? new BroadcastChannel('hearth') : null;
@@ -77,7 +79,10 @@ export class Home {
     if (t.leave) return this.onGone('leave');
     // A new passphrase in another tab: the old vault must never be written back from here.
     if (t.self) return void this.run(async () => { this.self = (await this.store.get<Self>('meta', 'self')) ?? this.self; });
-    if (t.lock) return void this.run(async () => this.lockCore()).then(() => this.onGone('lock'));
+    if (t.lock) {
+      this.shut = true; // also where this tab is only about to open
+      return void this.run(async () => { if (this.core) this.lockCore(); }).then(() => this.onGone('lock'));
+    }
     if (!this.isOpen()) return void Object.assign(this.missed, t);
     if (t.restart) void this.run(() => this.restart());
     if (t.alarm) void this.run(() => this.arrive());
@@ -125,9 +130,11 @@ export class Home {
     void this.dropOldTabs().catch(() => undefined);
     if (!this.self) return this.set({ phase: 'new' });
     // Coming back by paper was cut short: old grants are opened by the identity's key, which only the passphrase reaches.
+    if (tab) this.tabs.add(tab.id);
     if (tab && wrapped && Date.now() - wrapped.at <= TAB_MS && !this.self.recovering) {
       try {
         const core = await this.ensureCore();
+        if (this.shut) throw new Refused('denied'); // locked from another tab meanwhile
         core.vault({ op: 'tab_open', key: tab.key, wrapped: wrapped.wrapped });
         await this.run(() => this.load(ahead ?? this.readAhead()));
         return;
@@ -136,6 +143,17 @@ export class Home {
       }
     }
     this.set({ phase: 'locked' });
+  }
+
+  /** Wrapped keys of this tab: none outlives a lock, whoever locked. */
+  private readonly tabs = new Set<string>();
+  async keepTab(id: string, wrapped: string): Promise<void> {
+    this.tabs.add(id);
+    await this.store.put('meta', `tab:${id}`, { wrapped, at: Date.now() });
+  }
+  async dropTab(id: string): Promise<void> {
+    this.tabs.delete(id);
+    await this.store.del('meta', `tab:${id}`);
   }
 
   /** Wrapped keys of tabs long gone. */
@@ -148,7 +166,15 @@ export class Home {
   }
 
   /** load(): state from the store, on an unlocked core.  Own store, so trusted: it was verified when it came. */
-  async load(ahead = this.readAhead()): Promise<void> {
+  load(ahead = this.readAhead()): Promise<void> {
+    const p = this.loadAll(ahead);
+    const mine = p.then(() => undefined, () => undefined).then(() => { if (this.loading === mine) this.loading = null; });
+    this.loading = mine;
+    return p;
+  }
+  /** While the state is being read: what asks for it waits. */
+  loading: Promise<void> | null = null;
+  private async loadAll(ahead: Ahead): Promise<void> {
     const core = this.need();
     const { from, rest } = await this.fromSnap(await ahead.hot);
     this.look();
@@ -193,13 +219,20 @@ export class Home {
     return { from: chain && (await this.opened('chain', chain)) ? 'chain' : null, rest };
   }
   private async opened(kind: SnapKind, snap: Snap): Promise<boolean> {
+    const core = this.need();
+    let at = 0;
     try {
       if (!snap.parts.length) throw new Refused('unknown'); // as older versions kept it
-      for (let i = 0; i < snap.parts.length; i++) this.need().open((await snap.parts[i]) ?? NOTHING, i + 1 < snap.parts.length);
+      for (; at < snap.parts.length; at++) {
+        const part = (await snap.parts[at]) ?? NOTHING;
+        core.open(part, at + 1 < snap.parts.length);
+      }
       return true;
     } catch (e) {
       if (!(e instanceof Refused)) throw e;
-      await this.store.dropSnap(kind); // made by another version, or cut short: the log is the truth
+      // A part that could not be read leaves it half open; an empty last one makes the core begin again.
+      if (at > 0 && e.error === 'store') try { core.open(NOTHING); } catch { /* as was meant */ }
+      await this.store.dropSnap(kind).catch(() => undefined); // made by another version, or cut short: the log is the truth
       return false;
     }
   }
@@ -416,6 +449,7 @@ export class Home {
 
   lockCore(): void {
     this.onClosed();
+    for (const id of this.tabs) void this.dropTab(id).catch(() => undefined);
     this.core?.vault({ op: 'lock' });
     this.owned.clear();
     this.heads.clear();

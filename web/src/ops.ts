@@ -119,11 +119,11 @@ export class Ops {
   }
   async tabWrap(p: { id: string; key: string }): Promise<object> {
     const { wrapped } = this.home.need().vault<{ wrapped: string }>({ op: 'tab_wrap', key: p.key });
-    await this.home.store.put('meta', `tab:${p.id}`, { wrapped, at: Date.now() });
+    await this.home.keepTab(p.id, wrapped);
     return {};
   }
   async lock(p: { tab: string | null; all: boolean }): Promise<object> {
-    if (p.tab) await this.home.store.del('meta', `tab:${p.tab}`);
+    if (p.tab) await this.home.dropTab(p.tab);
     await this.home.run(async () => this.home.lockCore());
     if (p.all) this.home.tell({ lock: true });
     return {};
@@ -186,20 +186,24 @@ export class Ops {
     });
     return this.moved;
   }
-  private async noteKey(name: string): Promise<string> {
-    await this.moveNotes();
+  /** closed(): an older program in another tab may write before this one opens again. */
+  closed(): void {
+    this.moved = null;
+  }
+  private noteKey(name: string): string {
     return this.home.need().vault<{ key: string }>({ op: 'note', name }).key;
   }
   async localGet(p: { key: string }): Promise<unknown> {
     if (!this.home.isOpen()) return null;
-    const key = await this.noteKey(p.key);
+    await this.moveNotes();
+    const key = this.noteKey(p.key);
     const sealed = await this.home.store.get<string>('local', key);
     const n = sealed ? this.openNote({ key, sealed }) : null;
     return n && JSON.parse(n.text);
   }
   async localPut(p: { key: string; value: unknown }): Promise<object> {
     await this.moveNotes();
-    if (p.value === null || p.value === undefined) await this.home.store.del('local', await this.noteKey(p.key));
+    if (p.value === null || p.value === undefined) await this.home.store.del('local', this.noteKey(p.key));
     else {
       const n = this.sealNote(p.key, JSON.stringify(p.value));
       await this.home.store.put('local', n.key, n.sealed, true);

@@ -30,7 +30,7 @@ export interface Who extends Wording {
   rest: readonly string[];
 }
 /** Nobody in particular: "your partner", and no word of one's own. */
-export const NOBODY: Who = { me: '', you: '', pronoun: '', mine: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
+export const NOBODY: Who = { me: '', you: '', pronoun: '', shared: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
 const now = cell<Who>(NOBODY);
 let seen = '';
 let watching = false;
@@ -39,9 +39,10 @@ let asking: Promise<void> | null = null;
 async function ask(): Promise<void> {
   const s = await view<StateView>({ show: 'state' });
   const list = s.unlocked ? await view<Rec<WordsBody>[]>({ show: 'records', type: 'words', limit: 1 }).catch(() => []) : [];
+  const names = s.paired ? await view<Rec<{ name: string }>[]>({ show: 'records', type: 'name', for: 'us', limit: 10 }).catch(() => []) : [];
   const w = list[0]?.body;
   const who: Who = {
-    me: w?.me || s.me || '', you: w?.you || s.partner || '', pronoun: w?.you_pronoun ?? '', mine: w?.me_pronoun ?? '', chest: w?.chest ?? '', genitals: w?.genitals ?? '',
+    me: w?.me || s.me || '', you: w?.you || s.partner || '', pronoun: w?.you_pronoun ?? '', shared: (names.find((r) => r.mine)?.body.name ?? ''), chest: w?.chest ?? '', genitals: w?.genitals ?? '',
     plain: w?.plain === 1, paired: !!s.paired, known: s.unlocked, sexual: w?.sexual === 1, rest: w?.rest ?? [],
   };
   const key = JSON.stringify(who);

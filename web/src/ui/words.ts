@@ -4,9 +4,10 @@
 export interface Wording {
   me: string;
   you: string;
-  /** Pronouns of the partner as they were typed: "she/her", "ze/zir/zir", "Er"; and one's own. */
+  /** Pronouns of the partner as they were typed: "she/her", "ze/zir/zir", "Er". */
   pronoun: string;
-  mine: string;
+  /** The own name that both can read. */
+  shared: string;
   chest: string;
   genitals: string;
   plain: boolean;
@@ -14,9 +15,9 @@ export interface Wording {
 /** What stands where this person has no word of their own. */
 export type Fallback = Record<'me' | 'you' | 'them' | 'their' | 'chest' | 'genitals', string>;
 
-/** facing(w): the same words as the other one reads them, from their side of the phone. What a person calls their partner in
- * private is no name that the partner is called by. */
-export const facing = <W extends Wording>(w: W): W => ({ ...w, me: '', you: w.me, pronoun: w.mine, mine: w.pronoun });
+/** facing(w): how the other one reads it, from their side of the phone. Of what a person wrote for themselves, names and
+ * words for the body, nothing stands there: only the name that both can read. */
+export const facing = <W extends Wording>(w: W): W => ({ ...w, me: '', you: w.shared, pronoun: '', chest: '', genitals: '', plain: false });
 
 const HOLE = /\{(?:(me|you|them|their|chest|genitals)|([^{}|]{1,60})\|([^{}|]{1,60}))\}/g;
 /** What stands before a word that begins a sentence. A colon does so only where speech begins behind it. */

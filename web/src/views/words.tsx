@@ -59,8 +59,6 @@ export function Words(): VNode {
         <LineField label={t('words-you')} hint={t('words-you-hint')} value={w.you ?? ''} max={40} onInput={(v) => put({ you: v })} />
         <Pronoun legend={t('words-you-pronoun')} value={w.you_pronoun ?? ''} onPick={(v) => put({ you_pronoun: v })} />
         {w.you_pronoun ? <Note>{p ? t('pronoun-so', { them: p.them, their: p.their }) : t('pronoun-unread')}</Note> : null}
-        <Pronoun legend={t('words-me-pronoun')} value={w.me_pronoun ?? ''} onPick={(v) => put({ me_pronoun: v })} />
-        {w.me_pronoun ? <Note>{t(pronouns(w.me_pronoun) ? 'words-me-pronoun-note' : 'pronoun-unread')}</Note> : null}
       </Verso>
       <Recto>
         <Answers legend={t('words-plain')} shown value={w.plain ? 'plain' : 'reserved'} onPick={(v) => put({ plain: v === 'plain' ? 1 : 0 })}
