@@ -8,10 +8,10 @@ import { root } from './lib.mjs';
 
 const { transformSync } = createRequire(join(root, 'web', 'package.json'))('esbuild');
 const source = transformSync(readFileSync(join(root, 'web', 'src', 'ui', 'words.ts'), 'utf8'), { loader: 'ts', format: 'esm' }).code;
-const { fill, facing, pronouns, clean } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
+const { fill, facing, together, pronouns, clean } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
 
 const none = { me: 'you', you: 'your partner', them: 'them', their: 'their', chest: 'the chest', genitals: 'the genitals' };
-const nobody = { me: '', you: '', pronoun: '', shared: '', chest: '', genitals: '', plain: false };
+const nobody = { me: '', you: '', pronoun: '', shared: '', theirs: '', chest: '', genitals: '', plain: false };
 const ada = { me: 'Ada', you: 'Ben', pronoun: 'he/him', chest: 'my breasts', genitals: '', plain: true };
 const cases = (list) => { for (const [text, who, want, before] of list) assert.equal(fill(text, who, none, before), want, text); };
 
@@ -29,6 +29,7 @@ test('the other one reads it from their side', () => {
     ['Tell {you} what you saw in {them}. Take {their} hand.', facing(two), 'Tell Ada what you saw in them. Take their hand.'],
     ['{me}, it is your turn.', facing({ ...two, you: 'my bear' }), 'You, it is your turn.'], // a private name is not read by whom it is for
     ['{you} and {chest}: {sex|being close}.', facing({ ...two, shared: '' }), 'Your partner and the chest: being close.'], // nor anything else written for oneself
+    ['Tell {you} what you saw in {them}.', together({ ...two, you: 'my bear', theirs: 'Ben' }), 'Tell Ben what you saw in them.'],
     ['Tell {you}.', facing(nobody), 'Tell your partner.'],
   ]);
 });

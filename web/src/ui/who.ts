@@ -30,7 +30,7 @@ export interface Who extends Wording {
   rest: readonly string[];
 }
 /** Nobody in particular: "your partner", and no word of one's own. */
-export const NOBODY: Who = { me: '', you: '', pronoun: '', shared: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
+export const NOBODY: Who = { me: '', you: '', pronoun: '', shared: '', theirs: '', chest: '', genitals: '', plain: false, paired: false, known: false, sexual: false, rest: [] };
 const now = cell<Who>(NOBODY);
 let seen = '';
 let watching = false;
@@ -42,7 +42,7 @@ async function ask(): Promise<void> {
   const names = s.paired ? await view<Rec<{ name: string }>[]>({ show: 'records', type: 'name', for: 'us', limit: 10 }).catch(() => []) : [];
   const w = list[0]?.body;
   const who: Who = {
-    me: w?.me || s.me || '', you: w?.you || s.partner || '', pronoun: w?.you_pronoun ?? '', shared: (names.find((r) => r.mine)?.body.name ?? ''), chest: w?.chest ?? '', genitals: w?.genitals ?? '',
+    me: w?.me || s.me || '', you: w?.you || s.partner || '', pronoun: w?.you_pronoun ?? '', shared: names.find((r) => r.mine)?.body.name ?? '', theirs: names.find((r) => !r.mine)?.body.name ?? '', chest: w?.chest ?? '', genitals: w?.genitals ?? '',
     plain: w?.plain === 1, paired: !!s.paired, known: s.unlocked, sexual: w?.sexual === 1, rest: w?.rest ?? [],
   };
   const key = JSON.stringify(who);

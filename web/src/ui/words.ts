@@ -6,14 +6,18 @@ export interface Wording {
   you: string;
   /** Pronouns of the partner as they were typed: "she/her", "ze/zir/zir", "Er". */
   pronoun: string;
-  /** The own name that both can read. */
+  /** The own name, and the partner's, as both can read them. */
   shared: string;
+  theirs: string;
   chest: string;
   genitals: string;
   plain: boolean;
 }
 /** What stands where this person has no word of their own. */
 export type Fallback = Record<'me' | 'you' | 'them' | 'their' | 'chest' | 'genitals', string>;
+
+/** together(w): on a page that two look at. What one calls the other in private is not read there. */
+export const together = <W extends Wording>(w: W): W => ({ ...w, you: w.theirs, pronoun: '' });
 
 /** facing(w): how the other one reads it, from their side of the phone. Of what a person wrote for themselves, names and
  * words for the body, nothing stands there: only the name that both can read. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../strings/text';
 import { local, write } from '../client';
 import { back, go, reset } from '../nav';
+import { together } from '../ui/words';
 import { Drawing } from '../ui/art';
 import { Blocks } from '../ui/blocks';
 import type { Block } from '../ui/blocks';
@@ -30,13 +31,17 @@ const body = (e: Exercise, s: RunState, day: number, what: number): Record<strin
   exercise: [e.id], size: s.size, day, what, minutes: e.sizes[s.size]?.minutes ?? 0, mode: MODES.indexOf(s.mode),
 });
 
+/** Whoever sits here alone reads their own words; two who look at one page read what both know. */
+const wordsOf = (mode: RunMode | null, own: Who): Who => (mode === 'alone' ? own : together(own));
+
 export function Player(p: { params: { exercise?: string; size?: number; resume?: boolean } }): VNode {
-  const who = useWho();
+  const own = useWho();
   const { day } = useNow();
   const [sound, setSound] = useLocal<Sound>('sound', { bells: true, voice: false });
-  const run = useRun(!!p.params.resume, sound, (r) => aloud(r.screen, r.state.mode, who, r.screen.voice || r.screen.say));
+  const run = useRun(!!p.params.resume, sound, (r) => aloud(r.screen, r.state.mode, wordsOf(r.state.mode, own), r.screen.voice || r.screen.say));
   const [dark, setDark] = useState(false);
   const s = run.now?.state;
+  const who = wordsOf(s?.mode ?? null, own);
   const id = s?.exercise ?? p.params.exercise ?? '';
   const exercise = useItem<Exercise>('exercises', id || 'E01');
   const step = s?.step ?? 'none';

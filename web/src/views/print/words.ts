@@ -17,7 +17,7 @@ export interface Speech {
 /** useSpeech(named): the voice of a page, with own names and words where they were chosen for it. */
 export function useSpeech(named: boolean): Speech {
   const who = useWho();
-  const voice = named ? who : { ...who, me: '', you: '', pronoun: '', shared: '', chest: '', genitals: '' };
+  const voice = named ? who : { ...who, me: '', you: '', pronoun: '', shared: '', theirs: '', chest: '', genitals: '' };
   return { voice, own: !!(who.me || who.you || who.chest || who.genitals), sexual: who.sexual, ready: who.known };
 }
 
