@@ -183,12 +183,3 @@ enum status map_take(struct map *m, const void *key, void **value, bool *fresh)
 	*value = map_value_at(m, i);
 	return ST_OK;
 }
-
-enum status map_put(struct map *m, const void *key, const void *value)
-{
-	void *to;
-	enum status st = map_take(m, key, &to, NULL);
-	if (st == ST_OK && m->val_len != 0)
-		memcpy(to, value, m->val_len);
-	return st;
-}

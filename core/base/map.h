@@ -39,7 +39,7 @@ void map_reset(struct map *m);
 uint32_t map_index(const struct map *m, const void *key);
 
 /** map_get(m, key): the value, aligned to 8, to read or change in place; NULL when absent.  Valid until the next
- * map_take or map_put. */
+ * map_take. */
 void *map_get(const struct map *m, const void *key);
 
 /** map_take(m, key, value, fresh): *value points at the entry's value, as in map_get; an entry that was not there is
@@ -49,10 +49,6 @@ MUST_USE enum status map_take(struct map *m, const void *key, void **value, bool
 /** map_reserve(m, n): room for n entries in all, so that no growth interrupts what is to come.  ST_TOOBIG past max, ST_NOMEM:
  * m holds what it held. */
 MUST_USE enum status map_reserve(struct map *m, uint32_t n);
-
-/** map_put(m, key, value): insert a copy of val_len bytes, or replace the value, which keeps its place in the order.
- * ST_TOOBIG, ST_NOMEM: m holds what it held. */
-MUST_USE enum status map_put(struct map *m, const void *key, const void *value);
 
 /* Entry i < count, in order of insertion. */
 const uint8_t *map_key_at(const struct map *m, uint32_t i);

@@ -1,6 +1,5 @@
-// first.ts - the first script that runs, small and before all else: it starts the worker, asks it to open what the tab still
-// holds, while style, fonts and screens are on their way.  The client (client.ts) takes over
-// from here through `hearth`.
+// first.ts - the first script that runs, small and before all else: it starts the worker and asks it to open what the tab still
+// holds, while style, fonts and screens are on their way.  The client (client.ts) takes over from here through `hearth`.
 import type { Ask, Reply, Said } from './wire';
 
 type Heard = MessageEvent<Reply | Said>;

@@ -140,6 +140,7 @@ export class Home {
         return;
       } catch {
         this.core?.vault({ op: 'lock' });
+        if (this.shut) await this.dropTab(tab.id).catch(() => undefined); // that lock came too early to know of it
       }
     }
     this.set({ phase: 'locked' });
