@@ -1,4 +1,5 @@
-// browser.mjs - the real page in a real browser with ten years of true envelopes in its store.
+// browser.mjs - the real page in a real browser with ten years of true envelopes in its store, and beside it the floor: an
+// empty page that reads the same bytes (bench/floor).  Their starts alternate, so that the ratio holds on a noisy machine.
 // usage: node bench/browser.mjs DIR      DIR as left by ten_years; prints `name value unit`
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -31,77 +32,117 @@ const snaps = { hot: core.snapshot(1).bytes, chain: core.snapshot(2).bytes };
 const heads = Object.fromEntries(core.view({ show: 'state' }, 1.6e12).streams.map((s) => [s.id, s.n]));
 core.close();
 
-const data = mkdtempSync(join(tmpdir(), 'hearth-bench-'));
-const server = spawn(`${root}build/native/cli/hearth`, ['serve', '--web', `${root}build/web`, '--data', data, '--port', '0']);
-const url = await new Promise((yes) => server.stdout.on('data', (d) => { const m = /ready: (\S+)/.exec(String(d)); if (m) yes(m[1]); }));
+const RUNS = 7;
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const median = (v) => v.sort((a, b) => a - b)[v.length >> 1];
-try {
+const median = (v) => [...v].sort((a, b) => a - b)[v.length >> 1];
+const undo = [];
+
+/** A server with the files of `web`, and a page of its own that has been there once. */
+async function side(web) {
+  const data = mkdtempSync(join(tmpdir(), 'hearth-bench-'));
+  const server = spawn(`${root}build/native/cli/hearth`, ['serve', '--web', web, '--data', data, '--port', '0']);
+  undo.push(() => { server.kill(); rmSync(data, { recursive: true, force: true }); });
+  const url = await new Promise((yes) => server.stdout.on('data', (d) => { const m = /ready: (\S+)/.exec(String(d)); if (m) yes(m[1]); }));
   const context = await browser.newContext();
   const page = await context.newPage();
+  // A route makes the browser ask here for each request: it is there while the store is filled, and gone before any start.
   await context.route('**/bench/**', (r) => {
     const name = decodeURIComponent(new URL(r.request().url()).pathname.split('/').pop());
     r.fulfill({ body: name in snaps ? Buffer.from(snaps[name]) : readFileSync(join(dir, name)), contentType: 'application/octet-stream' });
   });
   await page.goto(url);
-  await page.waitForSelector('h1');
-  const fill = await page.evaluate(async ({ files, self, wrapped, key }) => {
-    const open = () => new Promise((yes, no) => { const r = indexedDB.open('hearth', 1); r.onsuccess = () => yes(r.result); r.onerror = () => no(r.error); });
-    const db = await open();
-    const done = (t) => new Promise((yes, no) => { t.oncomplete = yes; t.onabort = () => no(t.error); });
-    let n = 0;
-    for (const name of files) {
-      const b = new Uint8Array(await (await fetch(`/bench/${name}`)).arrayBuffer());
-      const v = new DataView(b.buffer);
-      const stream = name.slice(0, 32);
-      const cuts = [0];
-      while (cuts.at(-1) < b.length) cuts.push(cuts.at(-1) + 17 + v.getUint32(cuts.at(-1) + 13, true));
-      const count = cuts.length - 1;
-      const t = db.transaction(['seg', 'tail'], 'readwrite');
-      let k = 0;
-      // As the page keeps them: packed, but for the newest 512 to 1,023.
-      for (; count - k >= 1024; k += 512)
-        t.objectStore('seg').put({ stream, from: k + 1, to: k + 512, bytes: b.slice(cuts[k], cuts[k + 512]), at: cuts.slice(k, k + 512).map((c) => c - cuts[k]) }, [stream, k + 1]);
-      for (; k < count; k++) t.objectStore('tail').put(b.slice(cuts[k], cuts[k + 1]), [stream, k + 1]);
-      n += count;
-      await done(t);
-    }
-    const t = db.transaction('meta', 'readwrite');
-    t.objectStore('meta').put(self, 'self');
-    t.objectStore('meta').put({ wrapped, at: Date.now() }, 'tab:bench');
-    await done(t);
-    db.close();
-    return n;
-  }, { files, self: { vault: home.vault, space: ids.space, member: ids.member, device: ids.device, kdf: { salt: '00'.repeat(16), ops: 3, kib: 65536 } }, wrapped, key: KEY });
-  const tab = 'tab';
-  await page.evaluate(([name, key]) => sessionStorage.setItem(name, JSON.stringify({ id: 'bench', key })), [tab, KEY]);
+  const count = await fill(page);
+  await context.unroute('**/bench/**');
+  return { url, page, count };
+}
 
-  const starts = async (kind) => {
-    const times = [];
-    for (let i = 0; i < 5; i++) {
-      await page.evaluate(async ({ kind, parts, heads }) => {
-        const db = await new Promise((yes) => { const r = indexedDB.open('hearth', 1); r.onsuccess = () => yes(r.result); });
-        const bytes = kind ? new Uint8Array(await (await fetch(`/bench/${kind}`)).arrayBuffer()) : null;
-        const t = db.transaction('snap', 'readwrite');
-        t.objectStore('snap').clear();
-        if (bytes) t.objectStore('snap').put({ heads, parts: parts.length }, kind);
-        parts.forEach(([a, b], i) => t.objectStore('snap').put(bytes.slice(a, b), `${kind}:${i}`));
-        await new Promise((yes) => { t.oncomplete = yes; });
-        db.close();
-      }, { kind, parts: kind ? cut(snaps[kind]) : [], heads });
-      await page.goto('about:blank');
-      await page.goto(url, { waitUntil: 'commit' });
-      await page.waitForFunction(() => performance.getEntriesByName('hearth-home').length > 0, null, { timeout: 8000 }).catch(async (e) => { console.error(await page.evaluate(() => document.body.innerText.slice(0, 300))); throw e; });
-      times.push(await page.evaluate(() => performance.getEntriesByName('hearth-home')[0].startTime));
+/** The store as the page itself would have left it; the snapshots lie in a second one, to be laid in before each start. */
+const fill = (page) => page.evaluate(async ({ files, self, wrapped, key, snaps, heads }) => {
+  const open = (name, tables) => new Promise((yes, no) => {
+    const r = indexedDB.open(name, 1);
+    r.onupgradeneeded = () => { for (const t of tables) r.result.createObjectStore(t); };
+    r.onsuccess = () => yes(r.result);
+    r.onerror = () => no(r.error);
+  });
+  const bytesOf = async (name) => new Uint8Array(await (await fetch(`/bench/${name}`)).arrayBuffer());
+  const done = (t) => new Promise((yes, no) => { t.oncomplete = yes; t.onabort = () => no(t.error); });
+  const db = await open('hearth', ['meta', 'tail', 'seg', 'outbox', 'snap', 'local']);
+  let n = 0;
+  for (const name of files) {
+    const b = await bytesOf(name);
+    const v = new DataView(b.buffer);
+    const stream = name.slice(0, 32);
+    const cuts = [0];
+    while (cuts.at(-1) < b.length) cuts.push(cuts.at(-1) + 17 + v.getUint32(cuts.at(-1) + 13, true));
+    const count = cuts.length - 1;
+    const t = db.transaction(['seg', 'tail'], 'readwrite');
+    let k = 0;
+    // As the page keeps them: packed, but for the newest 512 to 1,023.
+    for (; count - k >= 1024; k += 512)
+      t.objectStore('seg').put({ stream, from: k + 1, to: k + 512, bytes: b.slice(cuts[k], cuts[k + 512]), at: cuts.slice(k, k + 512).map((c) => c - cuts[k]) }, [stream, k + 1]);
+    for (; k < count; k++) t.objectStore('tail').put(b.slice(cuts[k], cuts[k + 1]), [stream, k + 1]);
+    n += count;
+    await done(t);
+  }
+  const t = db.transaction('meta', 'readwrite');
+  t.objectStore('meta').put(self, 'self');
+  t.objectStore('meta').put({ wrapped, at: Date.now() }, 'tab:bench');
+  await done(t);
+  db.close();
+  sessionStorage.setItem('tab', JSON.stringify({ id: 'bench', key }));
+  const spare = await open('bench', ['snap']);
+  for (const [kind, parts] of Object.entries(snaps)) {
+    const b = await bytesOf(kind);
+    const s = spare.transaction('snap', 'readwrite');
+    s.objectStore('snap').put([[kind, { heads, parts: parts.length }], ...parts.map(([from, to], i) => [`${kind}:${i}`, b.slice(from, to)])], kind);
+    await done(s);
+  }
+  spare.close();
+  return n;
+}, {
+  files, wrapped, key: KEY, heads, snaps: Object.fromEntries(Object.entries(snaps).map(([k, b]) => [k, cut(b)])),
+  self: { vault: home.vault, space: ids.space, member: ids.member, device: ids.device, kdf: { salt: '00'.repeat(16), ops: 3, kib: 65536 } },
+});
+
+/** One start, in ms, with that snapshot in the store; null: with none. */
+async function start({ page, url }, kind) {
+  await page.evaluate(async (kind) => {
+    const open = (name) => new Promise((yes) => { const r = indexedDB.open(name, 1); r.onsuccess = () => yes(r.result); });
+    const [db, spare] = [await open('hearth'), await open('bench')];
+    const all = kind ? await new Promise((yes) => { const r = spare.transaction('snap').objectStore('snap').get(kind); r.onsuccess = () => yes(r.result); }) : [];
+    const t = db.transaction('snap', 'readwrite');
+    t.objectStore('snap').clear();
+    for (const [k, v] of all) t.objectStore('snap').put(v, k);
+    await new Promise((yes) => { t.oncomplete = yes; });
+    db.close();
+    spare.close();
+  }, kind);
+  await page.goto('about:blank');
+  await page.waitForTimeout(300);
+  await page.goto(url, { waitUntil: 'commit' });
+  // Told by the page, not asked for in every frame: that would be work of our own in what is measured.
+  return page.evaluate(() => new Promise((yes, no) => {
+    const look = () => { const m = performance.getEntriesByName('hearth-home')[0]; if (m) yes(m.startTime); };
+    new PerformanceObserver(look).observe({ type: 'mark', buffered: true });
+    setTimeout(() => no(new Error(document.body.innerText.slice(0, 300))), 20_000);
+  }));
+}
+
+try {
+  const app = await side(`${root}build/web`);
+  const floor = await side(`${root}bench/floor`);
+  console.log(`browser_envelopes ${app.count} count`);
+  for (const [name, kind] of [['hot', 'hot'], ['cold', 'chain'], ['log', null]]) {
+    const times = [[], []];
+    for (let i = 0; i <= RUNS; i++) {
+      const pair = [await start(app, kind), await start(floor, kind)];
+      if (i > 0) pair.forEach((t, k) => times[k].push(t)); // the first one warms up
     }
-    return median(times);
-  };
-  console.log(`browser_envelopes ${fill} count`);
-  console.log(`browser_start_hot ${(await starts('hot')).toFixed(0)} ms`);
-  console.log(`browser_start_cold ${(await starts('chain')).toFixed(0)} ms`);
-  console.log(`browser_start_log ${(await starts(null)).toFixed(0)} ms`);
+    console.log(`browser_start_${name} ${median(times[0]).toFixed(0)} ms`);
+    console.log(`browser_floor_${name} ${median(times[1]).toFixed(0)} ms`);
+    console.log(`browser_ratio_${name} ${median(times[0].map((t, i) => t / times[1][i])).toFixed(2)} ratio`);
+  }
 } finally {
   await browser.close();
-  server.kill();
-  rmSync(data, { recursive: true, force: true });
+  for (const f of undo) f();
 }
