@@ -107,7 +107,7 @@ MUST_USE static enum status fold_devices(struct store *s, const uint8_t space[ID
 	enum status st = store_member_get(s, space, b->member, &m);
 	if (st != ST_OK)
 		return st == ST_NOTFOUND ? access_refuse(r, REFUSE_DENIED, 0, "There is no such member.") : st;
-	if (b->list.version != m.list_version + 1)
+	if (b->list.version != (uint64_t)m.list_version + 1)
 		return access_refuse(r, REFUSE_VERSION, m.list_version,
 		                     "Another device list came first; fetch it and sign again.");
 	if (verify_devlist(&b->list, b->member, m.iks) != ST_OK)

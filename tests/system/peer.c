@@ -5,7 +5,7 @@
  *   streams space member                                          {m, p, s}
  *   genesis member by devices                                     {space, m, p, s, bytes}
  *   devices PLACE version devices [list_by]                       a device list; list_by signs it instead of the member
- *   admit   PLACE newcomer devices approver                       a newcomer
+ *   admit   PLACE newcomer devices approver [version]             a newcomer
  *   grant   PLACE key to [epoch]                                  boxes for names of devices and members
  *   say     PLACE key text [pad]                                  a content event
  *   sign by server method target ts body [zeros]                  {auth}; zeros: so many of them instead of body
@@ -210,7 +210,7 @@ static void admit(struct ask *a)
 	memcpy(s.member, id->member, ID_BYTES);
 	memcpy(s.iks, id->s.pk, 32);
 	memcpy(s.ikb, id->b.pk, 32);
-	read_list(a, id, 1, &s.list);
+	read_list(a, id, json_get(&a->d, a->root, "version") == NULL ? 1 : (uint32_t)num(a, "version"), &s.list);
 	approval_sign(e.space, &s, &get(a, "approver")->id);
 	seal_body(a, &e, &s, &out);
 	put_event(a, &e, &out);

@@ -155,6 +155,18 @@ test("device lists: versions, signatures, revoking, and coming back by recovery"
 	assert.equal((await w.push("a3", [grant])).status, 200);
 });
 
+// The client counts beyond 32 bits: what the server let wrap around would be an alarm at the other partner's.
+test("the version of a device list does not begin again behind the last", async () => {
+	const w = await Space.found(await Server.start());
+	await w.peer.ask("member", { as: "ben" });
+	await w.peer.ask("device", { as: "b1" });
+	const last = 2 ** 32 - 1;
+	const admit = await w.make("admit", w.ann, w.a1, w.m, { newcomer: "ben", devices: ["b1"], approver: w.ann, version: last });
+	assert.equal((await w.push(w.a1, [admit])).status, 200);
+	const around = await w.make("devices", "ben", "b1", w.m, { version: 0, devices: ["b1"] });
+	assert.equal((await refused(w.push("b1", [around]), 409, "version")).version, last);
+});
+
 test("a list that leaves its author out ends the batch there", async () => {
 	const w = await Space.found(await Server.start());
 	await w.peer.ask("device", { as: "a2" });
