@@ -33,22 +33,36 @@ MUST_USE static int renew(const char *path)
 	return st == ST_OK ? 0 : cli_fail("cannot write to the restored database", path);
 }
 
-/* The old database is kept beside the new one; nothing is ever deleted here. */
+/* A database and its journal: the engine plays a journal into whatever database stands before it. */
+static const char *const ends[] = {"", "-wal", "-shm"};
+#define ENDS (sizeof ends / sizeof ends[0])
+
+/* What a restore that was interrupted has left. */
+static void clear_fresh(const char *fresh)
+{
+	char name[DATA_PATH_MAX + 16];
+	for (size_t i = 0; i < ENDS; i++) {
+		(void)snprintf(name, sizeof name, "%s%s", fresh, ends[i]);
+		(void)unlink(name);
+	}
+}
+
+/* The old database is kept beside the new one; nothing of it is ever deleted here.  Its journal goes with it, also where
+ * the database itself was taken away by hand. */
 MUST_USE static int set_aside(const char *path, char kept[DATA_PATH_MAX])
 {
-	static const char *const ends[] = {"", "-wal", "-shm"};
 	char from[DATA_PATH_MAX + 8], to[DATA_PATH_MAX + 8];
-	kept[0] = '\0';
-	if (access(path, F_OK) != 0)
-		return 0;
+	bool whole = access(path, F_OK) == 0;
 	if ((unsigned)snprintf(kept, DATA_PATH_MAX, "%s.before-%lld", path, (long long)time(NULL)) >= DATA_PATH_MAX)
 		return cli_fail("the folder's name is too long", NULL);
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+	for (size_t i = 0; i < ENDS; i++) {
 		(void)snprintf(from, sizeof from, "%s%s", path, ends[i]);
 		(void)snprintf(to, sizeof to, "%s%s", kept, ends[i]);
 		if (access(from, F_OK) == 0 && rename(from, to) != 0)
 			return cli_fail("cannot move the old database aside", path);
 	}
+	if (!whole)
+		kept[0] = '\0';
 	return 0;
 }
 
@@ -58,7 +72,7 @@ static int restore(const char *data, const char *file)
 	if (data_path(data, path) != ST_OK)
 		return cli_fail("the folder's name is too long", data);
 	(void)snprintf(fresh, sizeof fresh, "%s.new", path);
-	(void)unlink(fresh); /* of a restore that was interrupted */
+	clear_fresh(fresh);
 	int rc = copy_in(file, fresh);
 	if (rc == 0)
 		rc = renew(fresh);

@@ -1,7 +1,7 @@
 // What was acknowledged is kept: kill -9, a full disk, a backup; and nothing is kept that should not be.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Server, Space, cleanUp, run, tempDir, until } from "./lib.mjs";
 
@@ -121,6 +121,21 @@ test("a backup taken while it runs comes back with another generation", async ()
 	assert.match((await run("check", "--data", data)).stdout, /1 spaces, 3 streams, 3 events: all sound/);
 	assert.equal((await run("restore", join(dir, "none"), "--data", data)).code, 1);
 	assert.equal((await run("backup", join(dir, "x"), "--data", join(dir, "elsewhere"))).code, 1);
+});
+
+// A journal without its database would be played into whatever database is next put there.
+test("a restore is not mixed with the journal that a removed database left behind", async () => {
+	const dir = tempDir(), file = join(dir, "copy.db"), data = join(dir, "data");
+	const server = await Server.start({ dir });
+	const w = await Space.found(server);
+	await w.push(w.a1, [await w.say("before")]);
+	assert.equal((await run("backup", file, "--data", data)).code, 0);
+	for (let i = 0; i < 8; i++) await w.push(w.a1, [await w.say("after", { pad: 30000 })]);
+	await server.stop("SIGKILL");
+	assert.ok(existsSync(join(data, "hearth.db-wal")));
+	rmSync(join(data, "hearth.db"));
+	assert.equal((await run("restore", file, "--data", data)).code, 0);
+	assert.match((await run("check", "--data", data)).stdout, /1 spaces, 3 streams, 3 events: all sound/);
 });
 
 test("no plaintext, address or agent in the database or the output", async () => {
