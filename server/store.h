@@ -22,7 +22,8 @@ enum store_mode {
 /* ---- the database itself */
 
 /** store_open(path, mode, quota_bytes, out): open or (STORE_WRITE) found the database.  quota_bytes: ceiling of the
- * file, 0 for none.  ST_IO; ST_UNKNOWN: made by a newer program; ST_NOTFOUND: nothing there to read. */
+ * file, 0 for none.  What is made is its owner's alone.  ST_IO; ST_UNKNOWN: made by a newer program; ST_NOTFOUND: nothing there
+ * to read. */
 MUST_USE enum status store_open(const char *path, enum store_mode mode, uint64_t quota_bytes, struct store **out);
 void store_close(struct store *s); /* NULL is a no-op */
 
@@ -37,7 +38,7 @@ struct store_ids {
 MUST_USE enum status store_ids_get(struct store *s, struct store_ids *out);
 /** store_ids_renew(s): a new generation id, after a restore. */
 MUST_USE enum status store_ids_renew(struct store *s);
-/** store_backup(s, path): a consistent copy while others write; path must not exist.  ST_CONFLICT: it does. */
+/** store_backup(s, path): a consistent copy while others write, its owner's alone; path must not exist.  ST_CONFLICT: it does. */
 MUST_USE enum status store_backup(struct store *s, const char *path);
 /** store_sound(s): the engine's own check of its file.  ST_DIVERGED: damaged. */
 MUST_USE enum status store_sound(struct store *s);

@@ -1,6 +1,8 @@
 /* store_sqlite.c - opening, transactions and binding. */
 #include "store_sqlite.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -184,6 +186,15 @@ MUST_USE static enum status open_read(struct store *s)
 	return version == 0 ? ST_NOTFOUND : version > STORE_VERSION ? ST_UNKNOWN : ST_OK;
 }
 
+/* An empty file that is its owner's alone; the engine fills it, and gives its journal the same rights. */
+MUST_USE static enum status own_file(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno == EEXIST ? ST_CONFLICT : ST_IO;
+	return close(fd) == 0 ? ST_OK : ST_IO;
+}
+
 enum status store_open(const char *path, enum store_mode mode, uint64_t quota_bytes, struct store **out)
 {
 	if (mode == STORE_READ && access(path, R_OK) != 0)
@@ -192,6 +203,10 @@ enum status store_open(const char *path, enum store_mode mode, uint64_t quota_by
 	if (s == NULL)
 		return ST_NOMEM;
 	s->reason = "";
+	if (mode == STORE_WRITE && own_file(path) == ST_IO) {
+		free(s);
+		return ST_IO;
+	}
 	/* Readers also open read-write: a WAL database wants its shared memory; query_only keeps them from writing. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
 	            (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
@@ -288,8 +303,11 @@ enum status store_ids_renew(struct store *s)
 
 enum status store_backup(struct store *s, const char *path)
 {
-	if (access(path, F_OK) == 0)
-		return ST_CONFLICT;
+	enum status made = own_file(path);
+	if (made != ST_OK) {
+		s->reason = "a file cannot be made there";
+		return made;
+	}
 	sqlite3_stmt *st = NULL;
 	/* The engine counts writing the copy as writing. */
 	int rc = sqlite3_exec(s->db, "PRAGMA query_only = 0", NULL, NULL, NULL);

@@ -1,7 +1,7 @@
 // What was acknowledged is kept: kill -9, a full disk, a backup; and nothing is kept that should not be.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Server, Space, cleanUp, run, tempDir, until } from "./lib.mjs";
 
@@ -121,6 +121,20 @@ test("a backup taken while it runs comes back with another generation", async ()
 	assert.match((await run("check", "--data", data)).stdout, /1 spaces, 3 streams, 3 events: all sound/);
 	assert.equal((await run("restore", join(dir, "none"), "--data", data)).code, 1);
 	assert.equal((await run("backup", join(dir, "x"), "--data", join(dir, "elsewhere"))).code, 1);
+});
+
+test("the database, its journal and its copies are their owner's alone, in whatever folder", async () => {
+	const dir = tempDir(), data = join(dir, "data"), file = join(dir, "copy.db");
+	const others = (folder) => readdirSync(folder).filter((f) => f !== "data" && (statSync(join(folder, f)).mode & 0o077) !== 0);
+	mkdirSync(data, { mode: 0o755 });
+	const server = await Server.start({ dir });
+	await Space.found(server);
+	assert.deepEqual(others(data), []);
+	assert.equal((await run("backup", file, "--data", data)).code, 0);
+	assert.deepEqual(others(dir), []);
+	await server.stop();
+	assert.equal((await run("restore", file, "--data", data)).code, 0);
+	assert.deepEqual(others(data), []);
 });
 
 // A journal without its database would be played into whatever database is next put there.
