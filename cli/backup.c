@@ -26,8 +26,8 @@ static int run(int argc, char **argv)
 		return CLI_USAGE;
 	if (file == NULL)
 		return cli_usage(&cmd_backup);
-	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+	if (!cli_store(data, path, &s))
+		return 1;
 	enum status st = store_backup(s, file);
 	if (st == ST_CONFLICT)
 		(void)cli_fail("this file exists already", file);

@@ -115,8 +115,8 @@ static int run(int argc, char **argv)
 	const struct option_spec spec[] = {{.name = "--data", .text = &data}};
 	if (!cli_options(&cmd_check, argc, argv, spec, 1, NULL, 0))
 		return CLI_USAGE;
-	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+	if (!cli_store(data, path, &s))
+		return 1;
 	enum status st = store_sound(s);
 	if (st == ST_DIVERGED) {
 		(void)printf("the database file is damaged\n");

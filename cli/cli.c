@@ -16,6 +16,25 @@ int cli_usage(const struct command *cmd)
 	return CLI_USAGE;
 }
 
+int cli_unopened(enum status st, const char *none, const char *where)
+{
+	if (st == ST_UNKNOWN)
+		return cli_fail("this database was made by a newer hearth", where);
+	if (st == ST_DENIED)
+		return cli_fail("this account may not read the database", where);
+	return cli_fail(none, where);
+}
+
+bool cli_store(const char *data, char path[DATA_PATH_MAX], struct store **out)
+{
+	enum status st = data_path(data, path);
+	if (st == ST_OK)
+		st = store_open(path, STORE_READ, 0, out);
+	if (st != ST_OK)
+		(void)cli_unopened(st, "there is no Hearth database in this folder", data);
+	return st == ST_OK;
+}
+
 static bool wrong(const struct command *cmd, const char *what, const char *arg)
 {
 	(void)fprintf(stderr, "hearth %s: %s: %s\n", cmd->name, what, arg);

@@ -34,6 +34,10 @@ MUST_USE bool cli_options(const struct command *cmd, int argc, char **argv, cons
 int cli_fail(const char *what, const char *why);
 /** cli_usage(cmd): print how the command is used to stderr, return CLI_USAGE. */
 int cli_usage(const struct command *cmd);
+/** cli_store(data, path, out): the database of a folder, for reading, and its path.  false: a plain message was printed. */
+MUST_USE bool cli_store(const char *data, char path[DATA_PATH_MAX], struct store **out);
+/** cli_unopened(st, none, where): say why a database was not opened (none: there is no such thing), return 1. */
+int cli_unopened(enum status st, const char *none, const char *where);
 
 extern const struct command cmd_serve, cmd_demo, cmd_new_space, cmd_backup, cmd_restore, cmd_check, cmd_pack, cmd_simulate,
     cmd_help;

@@ -69,9 +69,12 @@ MUST_USE static int open_or_make(const char *folder, struct demo_codes *codes)
 	char path[DATA_PATH_MAX];
 	struct store *s;
 	bool any = false;
-	if (data_path(folder, path) != ST_OK || store_open(path, STORE_WRITE, 0, &s) != ST_OK)
-		return cli_fail("cannot open the database", folder);
-	enum status st = store_space_any(s, &any);
+	enum status st = data_path(folder, path);
+	if (st == ST_OK)
+		st = store_open(path, STORE_WRITE, 0, &s);
+	if (st != ST_OK)
+		return cli_unopened(st, "cannot open the database", folder);
+	st = store_space_any(s, &any);
 	int rc = st == ST_OK ? 0 : cli_fail("cannot read the database", store_reason(s));
 	if (rc == 0 && !any)
 		rc = make(s, folder, codes);

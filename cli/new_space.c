@@ -15,8 +15,8 @@ static int run(int argc, char **argv)
 	if (!cli_options(&cmd_new_space, argc, argv, spec, 1, NULL, 0))
 		return CLI_USAGE;
 	/* Opened for reading first: a mistyped folder must not become a new, empty database. */
-	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+	if (!cli_store(data, path, &s))
+		return 1;
 	store_close(s);
 	if (store_open(path, STORE_WRITE, 0, &s) != ST_OK)
 		return cli_fail("cannot open the database", path);

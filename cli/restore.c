@@ -12,9 +12,10 @@
 MUST_USE static int copy_in(const char *from, const char *to)
 {
 	struct store *s;
-	if (store_open(from, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("this is no Hearth backup", from);
-	enum status st = store_sound(s);
+	enum status st = store_open(from, STORE_READ, 0, &s);
+	if (st != ST_OK)
+		return cli_unopened(st, "this is no Hearth backup", from);
+	st = store_sound(s);
 	if (st == ST_OK)
 		st = store_backup(s, to);
 	store_close(s);

@@ -23,7 +23,7 @@ enum store_mode {
 
 /** store_open(path, mode, quota_bytes, out): open or (STORE_WRITE) found the database.  quota_bytes: ceiling of the
  * file, 0 for none.  What is made is its owner's alone.  ST_IO; ST_UNKNOWN: made by a newer program; ST_NOTFOUND: nothing there
- * to read. */
+ * to read; ST_DENIED: this account may not. */
 MUST_USE enum status store_open(const char *path, enum store_mode mode, uint64_t quota_bytes, struct store **out);
 void store_close(struct store *s); /* NULL is a no-op */
 

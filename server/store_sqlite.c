@@ -198,7 +198,7 @@ MUST_USE static enum status own_file(const char *path)
 enum status store_open(const char *path, enum store_mode mode, uint64_t quota_bytes, struct store **out)
 {
 	if (mode == STORE_READ && access(path, R_OK) != 0)
-		return ST_NOTFOUND;
+		return errno == EACCES ? ST_DENIED : ST_NOTFOUND;
 	struct store *s = calloc(1, sizeof *s);
 	if (s == NULL)
 		return ST_NOMEM;

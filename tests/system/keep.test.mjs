@@ -1,7 +1,7 @@
 // What was acknowledged is kept: kill -9, a full disk, a backup; and nothing is kept that should not be.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Server, Space, cleanUp, run, tempDir, until } from "./lib.mjs";
 
@@ -135,6 +135,20 @@ test("the database, its journal and its copies are their owner's alone, in whate
 	await server.stop();
 	assert.equal((await run("restore", file, "--data", data)).code, 0);
 	assert.deepEqual(others(data), []);
+});
+
+test("a database of a newer program is named as one, and not as none", async () => {
+	const dir = tempDir(), data = join(dir, "data"), db = join(data, "hearth.db");
+	await (await Server.start({ dir })).stop();
+	const bytes = readFileSync(db);
+	bytes.writeUInt32BE(1000, 60); // the engine's place for the program's own version
+	writeFileSync(db, bytes);
+	for (const args of [["backup", join(dir, "copy.db")], ["check"], ["new-space"], ["serve", "--port", "0"], ["demo", "--port", "0"]]) {
+		const r = await run(...args, "--data", data);
+		assert.deepEqual([r.code, /made by a newer hearth/.test(r.stderr)], [1, true], args[0] + ": " + r.stderr);
+	}
+	const r = await run("restore", db, "--data", join(dir, "other"));
+	assert.deepEqual([r.code, /made by a newer hearth/.test(r.stderr)], [1, true], r.stderr);
 });
 
 // A journal without its database would be played into whatever database is next put there.
