@@ -61,8 +61,8 @@ static struct bucket *find(struct limit *l, uint64_t key, int64_t now_s)
 
 static void refill(const struct limit *l, struct bucket *b, int64_t now_s)
 {
-	if (now_s <= b->at_s)
-		return;
+	if (now_s < b->at_s) /* the clock was set back: count from here, or nothing would come until then */
+		b->at_s = now_s;
 	uint64_t passed = (uint64_t)(now_s - b->at_s);
 	uint64_t more = passed >= l->period_s ? l->per : l->per * passed / l->period_s;
 	b->tokens = b->tokens + more > l->per ? l->per : b->tokens + more;

@@ -203,6 +203,8 @@ void hub_tick(struct hub *h, int64_t now_s)
 	h->now_s = now_s;
 	for (size_t i = 0; i < BUCKETS; i++) {
 		for (struct line *l = h->bucket[i]; l != NULL; l = l->next) {
+			if (now_s < l->spoke_s) /* the clock was set back: begin again from here */
+				l->since_s = l->spoke_s = now_s;
 			if (now_s - l->since_s >= CAP_LINE_LIFE_S)
 				end(l);
 			else if (now_s - l->spoke_s >= CAP_LINE_PING_S) {

@@ -16,6 +16,7 @@ static void test_bucket(void **state)
 	assert_true(limit_take(l, ann, 1, 1002) != 0);
 	assert_int_equal(limit_take(l, ann, 1, 1000 + wait), 0); /* the promise is kept */
 	assert_true(limit_take(l, ann, 1, 900) != 0);            /* a clock set back gives nothing */
+	assert_int_equal(limit_take(l, ann, 1, 907), 0);         /* and is counted from there on */
 	assert_int_equal(limit_take(l, ann, 50, 1100), 0);       /* a cost above all is charged as all */
 	assert_true(limit_take(l, ann, 1, 1100) != 0);
 	limit_free(l);

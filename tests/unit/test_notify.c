@@ -99,6 +99,17 @@ static void test_ends(void **state)
 	hub_tick(h, 101 + CAP_LINE_LIFE_S);
 	assert_string_equal(hear(&two), "!");
 	hub_leave(two.line);
+	/* A clock that was set back holds up neither pings nor the end. */
+	struct ear late = join(h, &ann, ROLE_PARTNER, 5000);
+	assert_string_equal(hear(&late), ": here");
+	assert_string_equal(hear(&late), ".");
+	hub_tick(h, 200);
+	hub_tick(h, 200 + CAP_LINE_PING_S);
+	assert_int_equal(late.woken, 1);
+	assert_string_equal(hear(&late), ": here");
+	hub_tick(h, 200 + CAP_LINE_LIFE_S);
+	assert_string_equal(hear(&late), "!");
+	hub_leave(late.line);
 	struct ear three = join(h, &ann, ROLE_PARTNER, 800);
 	hub_drop(h, home, ann.id);
 	assert_string_equal(hear(&three), "!");
