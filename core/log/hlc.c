@@ -4,8 +4,8 @@
 uint64_t hlc_next(uint64_t last, uint64_t now_ms)
 {
 	/* both ends saturate: no clock, however wrong, makes a stamp fall */
-	uint64_t now = now_ms > UINT64_MAX >> 16 ? UINT64_MAX : now_ms << 16;
-	uint64_t next = last == UINT64_MAX ? last : last + 1;
+	uint64_t now = now_ms > HLC_MAX >> 16 ? HLC_MAX : now_ms << 16;
+	uint64_t next = last < HLC_MAX ? last + 1 : HLC_MAX;
 	return next > now ? next : now;
 }
 

@@ -6,8 +6,10 @@
 #include "wire/envelope.h"
 
 #define HLC_AHEAD_MIN 10u /* minutes that a clock may be ahead of the receipt */
+#define HLC_MAX ((uint64_t)INT64_MAX) /* the greatest stamp that an event can carry */
 
-/** hlc_next(last, now_ms): the stamp of a new own event: max(last + 1, now << 16).  Never falls, whatever the clock. */
+/** hlc_next(last, now_ms): the stamp of a new own event: max(last + 1, now << 16), at most HLC_MAX.  Never falls, whatever the
+ * clock; last <= HLC_MAX. */
 uint64_t hlc_next(uint64_t last, uint64_t now_ms);
 /** hlc_clamp(h, minute): min(h, (minute + 10) * 60000 << 16). */
 uint64_t hlc_clamp(uint64_t h, uint32_t minute);

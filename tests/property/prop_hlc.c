@@ -19,8 +19,8 @@ static void rising(void)
 	uint64_t last = 0;
 	for (int i = 0; i < 50; i++) {
 		uint64_t now = any_clock(), next = hlc_next(last, now);
-		MUST(next > last || next == UINT64_MAX);
-		MUST(hlc_ms(next) >= (now > UINT64_MAX >> 16 ? UINT64_MAX >> 16 : now));
+		MUST(next > last || next == HLC_MAX);
+		MUST(next <= HLC_MAX && hlc_ms(next) >= (now > HLC_MAX >> 16 ? HLC_MAX >> 16 : now));
 		uint32_t minute = 29000000 + seeded_below(100000);
 		last = hlc_clamp(next, minute) > last ? hlc_clamp(next, minute) : last; /* what receiving may do */
 	}

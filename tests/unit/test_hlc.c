@@ -12,10 +12,11 @@ static void test_next(void **state)
 	    {5 << 16, 1, (5 << 16) + 1}, /* a clock set back */
 	    {(1 << 16) + 65535, 1, 2 << 16},
 	    {0, 1754000000000, 1754000000000u << 16},
-	    {UINT64_MAX, 1, UINT64_MAX},
-	    {UINT64_MAX - 1, 1, UINT64_MAX},
-	    {7, UINT64_MAX, UINT64_MAX},
-	    {7, (uint64_t)1 << 48, UINT64_MAX},
+	    {HLC_MAX, 1, HLC_MAX},
+	    {HLC_MAX - 1, 1, HLC_MAX},
+	    {7, UINT64_MAX, HLC_MAX},
+	    {7, (uint64_t)1 << 47, HLC_MAX},
+	    {7, ((uint64_t)1 << 47) - 1, HLC_MAX - 65535},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(t); i++)

@@ -409,6 +409,26 @@ static void test_stays_here(void **state)
 	}
 }
 
+/* Neither a clock beyond all years nor a stamp of one, come by a server that goes along, keeps anyone from writing. */
+static void test_clock_beyond_all_years(void **state)
+{
+	(void)state;
+	struct pair *p = paired();
+	p->s.minute = UINT32_MAX - 1000;
+	p->b.now = 140737488355328.0; /* 2^47 */
+	write_entry(&p->b, "us", "from far ahead");
+	write_entry(&p->b, "us", "and once more");
+	home_sync(&p->b, &p->s);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	write_entry(&p->a, "me", "mine, now");
+	write_entry(&p->a, "us", "ours, now");
+	home_sync(&p->a, &p->s);
+	assert_int_equal(home_fetch(&p->b, &p->s), 0);
+	assert_int_equal(count_of(&p->a, "entry"), 4);
+	assert_int_equal(count_of(&p->b, "entry"), 3);
+	drop(p);
+}
+
 /* An outbox longer than one call is signed again in parts; nothing is lost and the numbers go on without a gap. */
 static void test_resign_in_parts(void **state)
 {
@@ -956,7 +976,7 @@ int main(void)
 		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts),
 		cmocka_unit_test(test_old_records), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
-		cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
+		cmocka_unit_test(test_clock_beyond_all_years), cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
 		cmocka_unit_test(test_join_is_what_was_asked), cmocka_unit_test(test_device_that_nobody_can_seal_to),
 #ifndef SERVER_CHECKS /* a server that checks lets no such flood through; the core has to bear it all the same */
 		cmocka_unit_test(test_flood_of_epochs),
