@@ -199,11 +199,14 @@ MUST_USE static enum status put_records(struct view *v, const struct event_type 
 		st = json_int(&cmd->doc, cmd->root, "before", 0, INT64_C(1) << 52, &before);
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
+	if (one)
+		limit = 1;
 	json_key(w, "records");
 	json_array(w);
-	for (size_t i = 0; i < v->facts.n && limit > 0; i++) {
-		const struct fact *x = &v->facts.v[i];
-		if ((int64_t)x->at_ms >= before || (one && memcmp(x->id, id, ID_BYTES) != 0) ||
+	/* By its id the own one first: a partner's program may give its record any id, also that of one of ours. */
+	for (size_t k = one ? 0 : v->facts.n; k < 2 * v->facts.n && limit > 0; k++) {
+		const struct fact *x = &v->facts.v[k % v->facts.n];
+		if ((int64_t)x->at_ms >= before || (one && (memcmp(x->id, id, ID_BYTES) != 0 || x->mine != (k < v->facts.n))) ||
 		    !wanted(v, x, t, journal, audience))
 			continue;
 		put_fact(x, w);

@@ -287,6 +287,49 @@ static void test_snapshot_parts(void **state)
 	drop(p);
 }
 
+/* A partner's altered program may call a record of its own as one of ours is called: ours stays in sight. */
+static void test_a_name_that_is_taken_again(void **state)
+{
+	static const char mine[] = "what I wrote myself", other[] = "what an altered program lays over it";
+	(void)state;
+	struct pair *p = paired();
+	struct proposals q;
+	struct buf body;
+	uint8_t id[ID_BYTES];
+	char name[33];
+	write_entry(&p->a, "us", mine);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"journal\",\"limit\":1}"), 0);
+	const char *at = strstr((const char *)hc_out(p->a.core), "\"id\":\"");
+	assert_non_null(at);
+	snprintf(name, sizeof name, "%.32s", at + 6);
+	assert_int_equal(hex_read(span_make(name, 32), id, ID_BYTES), ST_OK);
+	home_sync(&p->a, &p->s);
+	buf_init(&body, alloc_heap(), 1024);
+	struct cbor_w b = cbor_writer(&body);
+	cbor_map(&b, 2);
+	cbor_uint(&b, 0);
+	cbor_text(&b, other, strlen(other));
+	cbor_uint(&b, 1);
+	cbor_uint(&b, 20000);
+	proposals_init(p->b.core, &q);
+	assert_int_equal(propose_record(p->b.core, &q, CLASS_S, event_type_find(REC_ENTRY), id, buf_span(&body), (uint64_t)p->b.now + 60000, NULL), ST_OK);
+	struct json_w w = core_answer(p->b.core);
+	json_object(&w);
+	proposals_write(&q, &w);
+	json_end_object(&w);
+	assert_int_equal(core_done(p->b.core, &w), 0);
+	proposals_clear(&q);
+	buf_clear(&body);
+	home_store(&p->b);
+	home_sync(&p->b, &p->s);
+	assert_int_equal(home_fetch(&p->a, &p->s), 0);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"id\":\"%s\"}", name), 0);
+	assert_true(home_contains(&p->a, mine) && !home_contains(&p->a, other));
+	assert_int_equal(home_view(&p->b, "{\"show\":\"records\",\"type\":\"entry\",\"id\":\"%s\"}", name), 0);
+	assert_true(home_contains(&p->b, other) && !home_contains(&p->b, mine));
+	drop(p);
+}
+
 /* A thousand newer records later an old page rests in the store; what the domain computes from is there, however old. */
 static void test_old_records(void **state)
 {
@@ -974,7 +1017,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_one_record), cmocka_unit_test(test_two_people),
 		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts),
-		cmocka_unit_test(test_old_records), cmocka_unit_test(test_paper_recovery),
+		cmocka_unit_test(test_old_records), cmocka_unit_test(test_a_name_that_is_taken_again), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
 		cmocka_unit_test(test_clock_beyond_all_years), cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
 		cmocka_unit_test(test_join_is_what_was_asked), cmocka_unit_test(test_device_that_nobody_can_seal_to),
