@@ -26,7 +26,8 @@ void hc_close(struct hc *c);
 hc_status hc_pack(struct hc *c, const uint8_t *p, size_t n);
 
 /** hc_vault(c, json, n, now_ms): everything about keys: found a space, unlock, join, let in, recover, sign a request,
- * seal a local note.  Result: JSON.  Passphrases never come here, only keys made by hc_kdf. */
+ * seal a local note.  Result: JSON.  Passphrases never come here, only keys made by hc_kdf.  What founds, joins or recovers
+ * begins anew: where it fails the core is locked, or as it was when the command could not be read. */
 hc_status hc_vault(struct hc *c, const char *json, size_t n, double now_ms);
 
 /** hc_sign(c, json, n, body, body_n): the Hearth-Auth header for {"server","method","target","ts"} over the body. */

@@ -356,18 +356,18 @@ MUST_USE static enum status open_by(struct hc *c, const struct command *cmd, con
 
 MUST_USE static enum status op_unlock(struct hc *c, const struct command *cmd, uint64_t now, struct json_w *w)
 {
+	/* History is still to be read after a recovery: old grants name the member, not this device. */
+	bool recovering = json_get(&cmd->doc, cmd->root, "cold") != NULL;
+	struct cold cold;
 	(void)now;
-	enum status st = open_by(c, cmd, "L", 1, "vault", "local");
-	if (st == ST_OK && json_get(&cmd->doc, cmd->root, "cold") != NULL) {
-		/* History is still to be read after a recovery: old grants name the member, not this device. */
-		struct cold cold;
-		st = cold_by_L(c, cmd, &cold);
-		if (st == ST_OK) {
-			c->ikb = cold.id.b;
-			c->have_ikb = true;
-		}
-		keys_wipe(&cold, sizeof cold);
+	enum status st = recovering ? cold_by_L(c, cmd, &cold) : ST_OK;
+	if (st == ST_OK)
+		st = open_by(c, cmd, "L", 1, "vault", "local");
+	if (st == ST_OK && recovering) {
+		c->ikb = cold.id.b;
+		c->have_ikb = true;
 	}
+	keys_wipe(&cold, sizeof cold);
 	if (st == ST_OK)
 		put_ids(c, w);
 	return st;

@@ -761,6 +761,9 @@ static void test_recovery_then_reload(void **state)
 	hc_close(p->a.core);
 	p->a.core = hc_new();
 	memset(p->a.at, 0, sizeof p->a.at);
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\",\"cold\":\"%s\"}", LC, p->va, p->cb), ST_FORGED);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"state\"}"), 0);
+	assert_false(home_flag(&p->a, "unlocked"));
 	assert_int_equal(home_vault(&p->a, "{\"op\":\"unlock\",\"L\":\"%s\",\"vault\":\"%s\",\"cold\":\"%s\"}", LC, p->va, p->ca), 0);
 	assert_int_equal(home_fetch(&p->a, &p->s), 0);
 	assert_int_equal(count_of(&p->a, "entry"), 2);
