@@ -46,8 +46,8 @@ hc_status hc_own(struct hc *c, const uint8_t *p, size_t n);
 
 /** hc_take(c, stream, p, n, stored): frames of a stream (32 hex letters), from the server (stored 0: every check) or the own store
  * (stored 1).  Result: {"applied":k,"head":n,"own":dev_seq or 0,"void":v,"unread":u,"m_behind":bool,"alarm":name or null}.
- * void: broken by their author; unread: no key yet (see hc_warm); m_behind: an author knew a newer M, fetch M again.  DIVERGED: an alarm; what came
- * before it is applied. */
+ * void: broken by their author; unread: no key yet, or no memory for it (see hc_warm); m_behind: an author knew a newer M, fetch
+ * M again.  DIVERGED: an alarm; what came before it is applied. */
 hc_status hc_take(struct hc *c, const char *stream, const uint8_t *p, size_t n, int32_t stored);
 
 /** hc_view(c, json, n, now_ms): a question; pure. Result: JSON. */

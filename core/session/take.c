@@ -77,23 +77,22 @@ MUST_USE static enum status take_content(struct hc *c, const struct log_event *e
 {
 	struct content k;
 	enum status st = open_content(c, &ev->e, plain, &k);
-	if (st == ST_NOTFOUND) {
-		t->unread++;
-		return ST_OK;
-	}
-	if (st == ST_NOMEM)
-		return st;
-	if (st != ST_OK && st != ST_UNKNOWN) {
+	if (st == ST_OK || st == ST_UNKNOWN) {
+		struct origin o = {ev->e.stream, ev->e.member, ev->e.device, ev->e.event, ev->cls, (uint32_t)ev->n, ev->minute};
+		st = records_settle(&c->records, &k, &o);
+		if (st == ST_OK) {
+			meet_clock(c, hlc_clamp(k.hlc, ev->minute));
+			want_m(c, &k, memcmp(ev->e.member, c->member, ID_BYTES) == 0);
+		}
+	} else if (st != ST_NOTFOUND && st != ST_NOMEM) {
 		t->void_count++;
 		return ST_OK;
 	}
-	struct origin o = {ev->e.stream, ev->e.member, ev->e.device, ev->e.event, ev->cls, (uint32_t)ev->n, ev->minute};
-	st = records_settle(&c->records, &k, &o);
-	if (st == ST_OK) {
-		meet_clock(c, hlc_clamp(k.hlc, ev->minute));
-		want_m(c, &k, memcmp(ev->e.member, c->member, ID_BYTES) == 0);
-	}
-	return st;
+	/* No key yet, or no memory now: the log has the event and takes it no second time, so it is left to hc_warm. */
+	if (st != ST_NOTFOUND && st != ST_NOMEM)
+		return st;
+	t->unread++;
+	return ST_OK;
 }
 
 /* The newest claimed heads of M against our own M.  What is not there yet waits: the answer tells the host to fetch M. */

@@ -229,6 +229,32 @@ static void reopen(struct pair *p, int32_t mode)
 	free(snap);
 }
 
+static void *no_memory(void *ctx, void *p, size_t old, size_t n)
+{
+	return n == 0 ? alloc_heap()->fn(ctx, p, old, n) : NULL;
+}
+
+/* An event that came while there was no memory is in the log, and is read again as those are whose key was missing. */
+static void test_no_memory_for_a_record(void **state)
+{
+	(void)state;
+	static const struct alloc none = {no_memory, NULL};
+	struct pair *p = paired();
+	write_entry(&p->b, "us", "came at a bad time");
+	home_push(&p->b, &p->s);
+	p->a.core->records.a = &none;
+	int64_t unread = 0;
+	for (size_t i = 0; i < p->s.count; i++)
+		if (hc_take(p->a.core, p->s.s[i].id, p->s.s[i].frames.p, p->s.s[i].frames.len, 0) == 0)
+			unread += home_int(&p->a, "unread");
+	p->a.core->records.a = alloc_heap();
+	assert_int_equal(unread, 1);
+	for (size_t i = 0; i < p->s.count; i++)
+		assert_int_equal(hc_warm(p->a.core, p->s.s[i].id, p->s.s[i].frames.p, p->s.s[i].frames.len), 0);
+	assert_int_equal(count_of(&p->a, "entry"), 1);
+	drop(p);
+}
+
 /* Part by part: in between the core answers as if it were locked; what is left out or comes out of order is refused and
  * leaves an empty core that can begin again. */
 static void test_snapshot_parts(void **state)
@@ -1019,7 +1045,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_one_record), cmocka_unit_test(test_two_people),
-		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts),
+		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts), cmocka_unit_test(test_no_memory_for_a_record),
 		cmocka_unit_test(test_old_records), cmocka_unit_test(test_a_name_that_is_taken_again), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
 		cmocka_unit_test(test_clock_beyond_all_years), cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
