@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "push.h"
+#include "route.h"
 #include "wire/json.h"
 
 static bool refuse(struct exchange *x)
@@ -25,10 +26,25 @@ MUST_USE static bool read_claim(struct exchange *x, struct http_claim *c)
 	return false;
 }
 
+/* Is there such a space?  Whoever knows of none shall not fill the memory that all bodies share. */
+MUST_USE static bool known_space(struct exchange *x, const uint8_t space[ID_BYTES])
+{
+	struct store_member m[CAP_MEMBERS];
+	size_t count = 0;
+	pthread_mutex_lock(&x->app->look_lock);
+	enum status st = store_member_list(x->app->look, space, m, &count);
+	pthread_mutex_unlock(&x->app->look_lock);
+	if (st != ST_OK)
+		reply_store(&x->rep, st, false);
+	else if (count == 0)
+		return refuse(x);
+	return st == ST_OK;
+}
+
 bool auth_early(struct exchange *x)
 {
 	struct http_claim c;
-	return read_claim(x, &c);
+	return read_claim(x, &c) && (x->route->body_max == 0 || known_space(x, x->path.id[0]));
 }
 
 static bool signed_by(const struct exchange *x, const struct http_claim *c, const uint8_t ds[32])

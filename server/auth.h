@@ -15,7 +15,8 @@ MUST_USE bool auth_device(struct exchange *x, const uint8_t space[ID_BYTES]);
  * x->push.  A revoked device is answered 409 `revoked`. */
 MUST_USE bool auth_push(struct exchange *x, const uint8_t space[ID_BYTES]);
 
-/** auth_early(x): what can be said from the header alone, before a body is taken in: missing, unreadable, clock. */
+/** auth_early(x): what can be said from the header alone, before a body is taken in: missing, unreadable, clock; and, where one
+ * comes, a space that is not there. */
 MUST_USE bool auth_early(struct exchange *x);
 
 #endif

@@ -13,7 +13,8 @@ enum route_next {
 };
 
 enum route_flags {
-	ROUTE_SIGNED = 1, /* a Hearth-Auth header is needed: refuse before the body when it cannot be right */
+	ROUTE_SIGNED = 1, /* a Hearth-Auth header is needed: refuse before the body when it cannot be right; the first id of the
+	                   * path is the space */
 };
 
 struct route {

@@ -1,5 +1,6 @@
 /* test_route.c - routes without a socket: plain requests in, plain replies out. */
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -92,6 +93,25 @@ static void test_find(void **state)
 	atomic_store(&app.closing, true);
 	expect(ask(METHOD_GET, "GET", "/v1/info", none, NULL), 503, "closing");
 	atomic_store(&app.closing, false);
+}
+
+/* Before a body is taken in: whoever knows of no space is refused by the header alone. */
+static void test_unknown_space(void **state)
+{
+	static const char claim[] = "v1 0123456789abcdef0123456789abcdef 1754000000 "
+	                            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+	static const char *const t[][2] = {{"POST", "push"}, {"POST", "invite"}, {"PUT", "cold"}};
+	const struct span none = {NULL, 0};
+	(void)state;
+	for (size_t i = 0; i < COUNT(t); i++) {
+		enum method m = t[i][0][1] == 'O' ? METHOD_POST : METHOD_PUT;
+		char target[64];
+		(void)snprintf(target, sizeof target, "/v1/s/0123456789abcdef0123456789abcdef/%s", t[i][1]);
+		struct exchange *x = ask(m, t[i][0], target, none, claim);
+		assert_false(x->writes);
+		assert_ptr_equal(x->job.ops, NULL); /* it never came to route_whole */
+		expect(x, 401, "auth");
+	}
 }
 
 static void test_query(void **state)
@@ -216,6 +236,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_find),
+	    cmocka_unit_test(test_unknown_space),
 	    cmocka_unit_test(test_query),
 	    cmocka_unit_test(test_life),
 	};
