@@ -285,18 +285,12 @@ enum status content_write(const struct content *c, struct buf *b)
 
 MUST_USE static enum status get_field(struct cbor_r *r, uint64_t key, struct content *out)
 {
-	struct span s;
 	size_t n;
 	enum status st;
 
 	switch (key) {
 	case 0:
-		st = cbor_get_bytes(r, &s);
-		if (st == ST_OK && s.len != ID_BYTES)
-			st = ST_MALFORMED;
-		if (st == ST_OK)
-			memcpy(out->id, s.p, ID_BYTES);
-		return st;
+		return cbor_get_fixed(r, out->id, ID_BYTES);
 	case 1:
 		return cbor_get_uint(r, &out->type);
 	case 2:
@@ -309,13 +303,7 @@ MUST_USE static enum status get_field(struct cbor_r *r, uint64_t key, struct con
 			st = ST_MALFORMED;
 		if (st == ST_OK)
 			st = cbor_get_uint(r, &out->m_n);
-		if (st == ST_OK)
-			st = cbor_get_bytes(r, &s);
-		if (st == ST_OK && s.len != sizeof out->m_R)
-			st = ST_MALFORMED;
-		if (st == ST_OK)
-			memcpy(out->m_R, s.p, s.len);
-		return st;
+		return st == ST_OK ? cbor_get_fixed(r, out->m_R, sizeof out->m_R) : st;
 	case 6:
 		return cbor_peek(r) == CBOR_MAP ? cbor_skip(r, &out->body) : ST_MALFORMED;
 	default:

@@ -201,17 +201,6 @@ struct opening {
 	struct buf piece; /* scratch */
 };
 
-MUST_USE static enum status get_id(struct cbor_r *r, uint8_t out[ID_BYTES])
-{
-	struct span s;
-	enum status st = cbor_get_bytes(r, &s);
-	if (st == ST_OK && s.len != ID_BYTES)
-		return ST_MALFORMED;
-	if (st == ST_OK)
-		memcpy(out, s.p, ID_BYTES);
-	return st;
-}
-
 MUST_USE static enum status load_body(struct hc *c, struct cbor_r *r, struct version *v)
 {
 	struct span body;
@@ -244,7 +233,7 @@ MUST_USE static enum status load_record(struct hc *c, struct cbor_r *r)
 	size_t n;
 
 	enum status st = cbor_get_array(r, &n);
-	if (st != ST_OK || n != 11 || ids == 0 || get_id(r, id) != ST_OK || get_small(r, ids - 1, &member) != ST_OK || get_small(r, CLASS_S, &cls) != ST_OK ||
+	if (st != ST_OK || n != 11 || ids == 0 || cbor_get_fixed(r, id, ID_BYTES) != ST_OK || get_small(r, ids - 1, &member) != ST_OK || get_small(r, CLASS_S, &cls) != ST_OK ||
 	    cbor_get_uint(r, &v->type) != ST_OK || cbor_get_uint(r, &v->schema) != ST_OK || cbor_get_uint(r, &v->hlc) != ST_OK || v->hlc == 0 ||
 	    get_small(r, LOG_EVENTS_MAX, &v->n) != ST_OK || get_small(r, UINT32_MAX, &v->minute) != ST_OK || get_small(r, ids - 1, &device) != ST_OK ||
 	    get_small(r, ENV_CT_MAX, &v->len) != ST_OK)
@@ -277,12 +266,10 @@ MUST_USE static enum status load_keys(struct hc *c, struct cbor_r *r)
 	enum status st = cbor_get_array(r, &n);
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		struct stream_key k = {0};
-		struct span key;
 		uint64_t epoch = 0;
-		if (cbor_get_array(r, &three) != ST_OK || three != 3 || get_id(r, k.stream) != ST_OK || cbor_get_uint(r, &epoch) != ST_OK ||
-		    cbor_get_bytes(r, &key) != ST_OK || key.len != 32)
+		if (cbor_get_array(r, &three) != ST_OK || three != 3 || cbor_get_fixed(r, k.stream, ID_BYTES) != ST_OK || cbor_get_uint(r, &epoch) != ST_OK ||
+		    cbor_get_fixed(r, k.key, 32) != ST_OK)
 			return ST_MALFORMED;
-		memcpy(k.key, key.p, 32);
 		k.epoch = (uint32_t)epoch;
 		key_id(k.key, k.id);
 		st = ring_add(&c->ring, &k);
@@ -300,7 +287,7 @@ MUST_USE static enum status load_ids(struct hc *c, struct cbor_r *r)
 	if (st == ST_OK && n > RECORDS_IDS_MAX)
 		st = ST_MALFORMED;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		st = get_id(r, id);
+		st = cbor_get_fixed(r, id, ID_BYTES);
 		if (st == ST_OK)
 			st = records_place(&c->records, id, &place);
 		if (st == ST_OK && place != i)
@@ -323,7 +310,7 @@ MUST_USE static enum status load_head(struct hc *c, struct span plain)
 	if (version != SNAP_VERSION)
 		return ST_UNKNOWN;
 	if (cbor_get_uint(&r, &key) != ST_OK || cbor_get_uint(&r, &c->hlc) != ST_OK || cbor_get_uint(&r, &key) != ST_OK ||
-	    cbor_get_array(&r, &n) != ST_OK || n != 2 || cbor_get_uint(&r, &c->m_want) != ST_OK || get_id(&r, c->m_want_R) != ST_OK ||
+	    cbor_get_array(&r, &n) != ST_OK || n != 2 || cbor_get_uint(&r, &c->m_want) != ST_OK || cbor_get_fixed(&r, c->m_want_R, ID_BYTES) != ST_OK ||
 	    cbor_get_uint(&r, &key) != ST_OK || cbor_skip(&r, &item) != ST_OK)
 		return ST_MALFORMED;
 	st = log_load(c->a, item, &log);

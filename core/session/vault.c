@@ -32,16 +32,10 @@ enum status vault_seal(const struct hc *c, const uint8_t key[32], const char *pu
 
 MUST_USE static enum status find_bytes(struct span map, uint64_t key, uint8_t *out, size_t n)
 {
-	struct span item, s;
+	struct span item;
 	enum status st = cbor_find_uint(map, key, &item);
 	struct cbor_r r = cbor_reader(item);
-	if (st == ST_OK)
-		st = cbor_get_bytes(&r, &s);
-	if (st == ST_OK && s.len != n)
-		st = ST_MALFORMED;
-	if (st == ST_OK)
-		memcpy(out, s.p, n);
-	return st;
+	return st == ST_OK ? cbor_get_fixed(&r, out, n) : st;
 }
 
 enum status vault_open(struct hc *c, const uint8_t key[32], const char *purpose, struct span sealed)
@@ -128,7 +122,7 @@ enum status cold_seal(const struct hc *c, const uint8_t key[32], const struct id
 
 MUST_USE static enum status cold_head(struct span map, struct cold *out)
 {
-	struct span item, R;
+	struct span item;
 	size_t n;
 	enum status st = cbor_find_uint(map, 4, &item);
 	struct cbor_r r = cbor_reader(item);
@@ -139,11 +133,7 @@ MUST_USE static enum status cold_head(struct span map, struct cold *out)
 	if (st == ST_OK)
 		st = cbor_get_uint(&r, &out->m_n);
 	if (st == ST_OK)
-		st = cbor_get_bytes(&r, &R);
-	if (st == ST_OK && R.len != HASH_BYTES)
-		st = ST_MALFORMED;
-	if (st == ST_OK)
-		memcpy(out->m_R, R.p, HASH_BYTES);
+		st = cbor_get_fixed(&r, out->m_R, HASH_BYTES);
 	if (st == ST_OK)
 		st = cbor_find_uint(map, 6, &item);
 	if (st == ST_OK) {

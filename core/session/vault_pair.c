@@ -129,17 +129,10 @@ enum status op_invite_key(struct hc *c, const struct command *cmd, uint64_t now,
 MUST_USE static enum status get_fixed(struct cbor_r *r, uint64_t want, uint8_t *out, size_t n)
 {
 	uint64_t key;
-	struct span s;
 	enum status st = cbor_get_uint(r, &key);
 	if (st == ST_OK && key != want)
 		st = ST_MALFORMED;
-	if (st == ST_OK)
-		st = cbor_get_bytes(r, &s);
-	if (st == ST_OK && s.len != n)
-		st = ST_MALFORMED;
-	if (st == ST_OK)
-		memcpy(out, s.p, n);
-	return st;
+	return st == ST_OK ? cbor_get_fixed(r, out, n) : st;
 }
 
 MUST_USE static enum status parse_blob(struct span plain, struct invitation *out)
@@ -147,7 +140,7 @@ MUST_USE static enum status parse_blob(struct span plain, struct invitation *out
 	struct cbor_r r = cbor_reader(plain);
 	size_t n;
 	uint64_t key;
-	struct span R, name;
+	struct span name;
 	enum status st = cbor_check(plain);
 
 	memset(out, 0, sizeof *out);
@@ -158,9 +151,8 @@ MUST_USE static enum status parse_blob(struct span plain, struct invitation *out
 	if (st == ST_OK)
 		st = get_fixed(&r, 0, out->space, ID_BYTES);
 	if (st != ST_OK || cbor_get_uint(&r, &key) != ST_OK || key != 1 || cbor_get_array(&r, &n) != ST_OK || n != 2 ||
-	    cbor_get_uint(&r, &out->m_n) != ST_OK || cbor_get_bytes(&r, &R) != ST_OK || R.len != HASH_BYTES)
+	    cbor_get_uint(&r, &out->m_n) != ST_OK || cbor_get_fixed(&r, out->m_R, HASH_BYTES) != ST_OK)
 		return ST_MALFORMED;
-	memcpy(out->m_R, R.p, HASH_BYTES);
 	if (get_fixed(&r, 2, out->member, ID_BYTES) != ST_OK || get_fixed(&r, 3, out->iks, 32) != ST_OK ||
 	    get_fixed(&r, 4, out->ikb, 32) != ST_OK || cbor_get_uint(&r, &key) != ST_OK || key != 5 ||
 	    cbor_get_uint(&r, &out->role) != ST_OK || cbor_get_uint(&r, &key) != ST_OK || key != 6 ||

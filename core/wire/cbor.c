@@ -161,6 +161,18 @@ MUST_USE static enum status get_string(struct cbor_r *r, enum major major, struc
 enum status cbor_get_bytes(struct cbor_r *r, struct span *out) { return get_string(r, M_BYTES, out); }
 enum status cbor_get_text(struct cbor_r *r, struct span *out) { return get_string(r, M_TEXT, out); }
 
+enum status cbor_get_fixed(struct cbor_r *r, uint8_t *out, size_t n)
+{
+	struct cbor_r at = *r;
+	struct span s;
+	if (cbor_get_bytes(&at, &s) != ST_OK || s.len != n)
+		return ST_MALFORMED;
+	if (n != 0)
+		memcpy(out, s.p, n);
+	*r = at;
+	return ST_OK;
+}
+
 MUST_USE static enum status enter(struct cbor_r *r, enum major major, size_t *count)
 {
 	uint64_t n;

@@ -52,6 +52,8 @@ MUST_USE enum status cbor_get_uint(struct cbor_r *r, uint64_t *out);
 MUST_USE enum status cbor_get_int(struct cbor_r *r, int64_t *out);
 MUST_USE enum status cbor_get_bytes(struct cbor_r *r, struct span *out);
 MUST_USE enum status cbor_get_text(struct cbor_r *r, struct span *out);
+/** cbor_get_fixed(r, out, n): a byte string of exactly n bytes, copied. */
+MUST_USE enum status cbor_get_fixed(struct cbor_r *r, uint8_t *out, size_t n);
 MUST_USE enum status cbor_get_array(struct cbor_r *r, size_t *count); /* enters */
 MUST_USE enum status cbor_get_map(struct cbor_r *r, size_t *count);   /* enters */
 MUST_USE enum status cbor_get_bool(struct cbor_r *r, bool *out);

@@ -12,18 +12,6 @@ static const uint32_t keys_of[] = {
 	[STRUCT_GRANT] = BITS(4),
 };
 
-MUST_USE static enum status get_fixed(struct cbor_r *r, uint8_t *out, size_t n)
-{
-	struct span s;
-	enum status st = cbor_get_bytes(r, &s);
-	if (st != ST_OK)
-		return st;
-	if (s.len != n)
-		return ST_MALFORMED;
-	memcpy(out, s.p, n);
-	return ST_OK;
-}
-
 MUST_USE static enum status get_u32_item(struct cbor_r *r, uint32_t lo, uint32_t hi, uint32_t *out)
 {
 	uint64_t v;
@@ -48,11 +36,11 @@ MUST_USE static enum status get_device(struct cbor_r *r, struct device_entry *d)
 {
 	enum status st = get_tuple(r, 3);
 	if (st == ST_OK)
-		st = get_fixed(r, d->id, ID_BYTES);
+		st = cbor_get_fixed(r, d->id, ID_BYTES);
 	if (st == ST_OK)
-		st = get_fixed(r, d->ds, 32);
+		st = cbor_get_fixed(r, d->ds, 32);
 	if (st == ST_OK)
-		st = get_fixed(r, d->dx, 32);
+		st = cbor_get_fixed(r, d->dx, 32);
 	return st;
 }
 
@@ -104,7 +92,7 @@ MUST_USE static enum status get_devlist(struct cbor_r *r, struct devlist *l, boo
 		switch (key) {
 		case 0: st = get_u32_item(r, 0, UINT32_MAX, &l->version); break;
 		case 1: st = get_devices(r, l); break;
-		case 2: st = get_fixed(r, l->sig, sizeof l->sig); break;
+		case 2: st = cbor_get_fixed(r, l->sig, sizeof l->sig); break;
 		default:
 			*newer = true;
 			st = cbor_skip(r, NULL);
@@ -129,9 +117,9 @@ MUST_USE static enum status get_boxes(struct cbor_r *r, struct structure *s)
 		struct grant_box *g = &s->box[s->box_count];
 		st = get_tuple(r, 2);
 		if (st == ST_OK)
-			st = get_fixed(r, g->recipient, ID_BYTES);
+			st = cbor_get_fixed(r, g->recipient, ID_BYTES);
 		if (st == ST_OK)
-			st = get_fixed(r, g->box, GRANT_BOX);
+			st = cbor_get_fixed(r, g->box, GRANT_BOX);
 		if (st != ST_OK)
 			return st;
 		for (uint32_t i = 0; i < s->box_count; i++)
@@ -156,9 +144,9 @@ MUST_USE static enum status get_role(struct cbor_r *r, uint8_t *out)
 MUST_USE static enum status get_grant_field(struct cbor_r *r, uint32_t key, struct structure *s)
 {
 	switch (key) {
-	case 1: return get_fixed(r, s->stream, ID_BYTES);
+	case 1: return cbor_get_fixed(r, s->stream, ID_BYTES);
 	case 2: return get_u32_item(r, 1, UINT32_MAX, &s->epoch);
-	case 3: return get_fixed(r, s->key_id, ID_BYTES);
+	case 3: return cbor_get_fixed(r, s->key_id, ID_BYTES);
 	default: return get_boxes(r, s);
 	}
 }
@@ -167,13 +155,13 @@ MUST_USE static enum status get_grant_field(struct cbor_r *r, uint32_t key, stru
 MUST_USE static enum status get_member_field(struct cbor_r *r, uint32_t key, struct structure *s, bool *newer)
 {
 	switch (key) {
-	case 1: return get_fixed(r, s->member, ID_BYTES);
-	case 2: return get_fixed(r, s->iks, 32);
-	case 3: return get_fixed(r, s->ikb, 32);
+	case 1: return cbor_get_fixed(r, s->member, ID_BYTES);
+	case 2: return cbor_get_fixed(r, s->iks, 32);
+	case 3: return cbor_get_fixed(r, s->ikb, 32);
 	case 4: return get_devlist(r, &s->list, newer);
 	case 5: return get_role(r, &s->role);
-	case 6: return get_fixed(r, s->approval, sizeof s->approval);
-	default: return get_fixed(r, s->approver, ID_BYTES);
+	case 6: return cbor_get_fixed(r, s->approval, sizeof s->approval);
+	default: return cbor_get_fixed(r, s->approver, ID_BYTES);
 	}
 }
 

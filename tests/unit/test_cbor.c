@@ -319,6 +319,22 @@ static void agrees_with_the_appendix(void **state)
 	free((void *)file.p);
 }
 
+static void reads_exactly_so_many_bytes(void **state)
+{
+	static const uint8_t three[] = {0x43, 1, 2, 3}, text[] = {0x63, 'a', 'b', 'c'}, empty[] = {0x40};
+	uint8_t out[4] = {9, 9, 9, 9};
+	(void)state;
+	struct cbor_r r = cbor_reader(span_make(three, sizeof three)), t = cbor_reader(span_make(text, sizeof text));
+	struct cbor_r e = cbor_reader(span_make(empty, sizeof empty));
+	assert_int_equal(cbor_get_fixed(&r, out, 2), ST_MALFORMED);
+	assert_int_equal(cbor_get_fixed(&r, out, 4), ST_MALFORMED);
+	assert_int_equal(cbor_get_fixed(&t, out, 3), ST_MALFORMED);
+	assert_true(r.p == three && t.p == text && out[0] == 9); /* nothing moved, nothing written */
+	assert_int_equal(cbor_get_fixed(&r, out, 3), ST_OK);
+	assert_true(r.p == r.end && out[2] == 3 && out[3] == 9);
+	assert_int_equal(cbor_get_fixed(&e, NULL, 0), ST_OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -329,6 +345,7 @@ int main(void)
 	    cmocka_unit_test(finds_by_key),
 	    cmocka_unit_test(writes_and_sticks),
 	    cmocka_unit_test(agrees_with_the_appendix),
+	    cmocka_unit_test(reads_exactly_so_many_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
