@@ -392,6 +392,8 @@ MUST_USE static enum status op_lock(struct hc *c, const struct command *cmd, uin
 {
 	(void)cmd, (void)now, (void)w;
 	core_lock(c);
+	if (c->out.p != NULL) /* earlier answers: pages that were shown */
+		keys_wipe(c->out.p + c->out.len, c->out.cap - c->out.len);
 	return ST_OK;
 }
 

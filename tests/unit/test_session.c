@@ -229,6 +229,20 @@ static void reopen(struct pair *p, int32_t mode)
 	free(snap);
 }
 
+/* What was last shown does not stay behind in the answer's memory. */
+static void test_lock_leaves_no_page(void **state)
+{
+	(void)state;
+	struct pair *p = solo();
+	write_entry(&p->a, "me", "nobody else's to read");
+	assert_int_equal(home_view(&p->a, "{\"show\":\"journal\"}"), 0);
+	assert_true(home_contains(&p->a, "nobody else's"));
+	assert_int_equal(home_vault(&p->a, "{\"op\":\"lock\"}"), 0);
+	const struct buf *out = &p->a.core->out;
+	assert_null(memmem(out->p, out->cap, "else's", 6));
+	drop(p);
+}
+
 static void *no_memory(void *ctx, void *p, size_t old, size_t n)
 {
 	return n == 0 ? alloc_heap()->fn(ctx, p, old, n) : NULL;
@@ -1045,7 +1059,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found_write_reload), cmocka_unit_test(test_edit_and_remove), cmocka_unit_test(test_one_record), cmocka_unit_test(test_two_people),
-		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts), cmocka_unit_test(test_no_memory_for_a_record),
+		cmocka_unit_test(test_snapshot), cmocka_unit_test(test_snapshot_parts), cmocka_unit_test(test_no_memory_for_a_record), cmocka_unit_test(test_lock_leaves_no_page),
 		cmocka_unit_test(test_old_records), cmocka_unit_test(test_a_name_that_is_taken_again), cmocka_unit_test(test_paper_recovery),
 		cmocka_unit_test(test_second_device_and_revoke), cmocka_unit_test(test_stays_here),
 		cmocka_unit_test(test_clock_beyond_all_years), cmocka_unit_test(test_resign_in_parts), cmocka_unit_test(test_bad_commands),
