@@ -223,7 +223,7 @@ void plan_exercises_view(const struct facts *f, const struct pack *p, const stru
 		json_object(w);
 		step_write_head(e, w);
 		write_minutes(e, w);
-		json_pair_bool(w, "begin", e->touch == PACK_TOUCH_NONE && !e->waits);
+		json_pair_bool(w, "begin", !plan_reads_only(e));
 		json_pair_bool(w, "done", h.v[i].done > 0);
 		if (item_text(e->item, "pack").len != 0)
 			json_pair_span(w, "pack", item_text(e->item, "pack"));

@@ -125,11 +125,18 @@ static bool breaks_light(const struct plan_day *d, const struct pack_exercise *e
 	       (d->h->path == PATH_LIGHT && (e->x & X(1)) != 0 && !listed(e, thanks) && !listed(e, easy));
 }
 
+static bool touches(const struct pack_exercise *e)
+{
+	return e->touch != PACK_TOUCH_NONE || e->stage == PACK_SEN || e->stage == PACK_SEX;
+}
+
+bool plan_reads_only(const struct pack_exercise *e) { return touches(e) || e->waits; }
+
 static bool breaks_touch(const struct plan_day *d, const struct pack_exercise *e, size_t size)
 {
 	(void)d;
 	(void)size;
-	return e->touch != PACK_TOUCH_NONE || e->stage == PACK_SEN || e->stage == PACK_SEX;
+	return touches(e);
 }
 
 /* Stands before R3, which holds all of it back today and may one day open; this does not open with it. */

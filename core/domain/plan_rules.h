@@ -53,6 +53,9 @@ bool plan_light_week(int32_t start_day, int32_t day);
 
 bool plan_joint(const struct pack_exercise *e, size_t size); /* this size needs two */
 
+/** plan_reads_only(e): R3 and R4: it touches, is of a sensual or sexual room, or waits: to be read and printed, without Begin. */
+bool plan_reads_only(const struct pack_exercise *e);
+
 /** plan_rule_broken(d, e, size): the first rule that keeps a size of an exercise away today; RULE_NONE: none.  O(1). */
 enum plan_rule plan_rule_broken(const struct plan_day *d, size_t e, size_t size);
 

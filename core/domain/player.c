@@ -4,6 +4,7 @@
 
 #include "domain/item.h"
 #include "domain/pack.h"
+#include "domain/plan_rules.h"
 #include "domain/plan_words.h"
 
 #define NAME_MAX 160u /* bytes: 40 characters */
@@ -85,13 +86,13 @@ MUST_USE static enum status read_piece(const struct pack *p, const struct json_d
 	return ST_OK;
 }
 
-/* Rule R3 of spec/plan.md, held here again: nothing that touches has a Begin, by its word or by any phase, and alone
- * nobody begins what needs two. */
+/* R3 and R4 of spec/plan.md, held here again: nothing that touches has a Begin, by its word, its room or any phase, and
+ * alone nobody begins what needs two. */
 static bool may_begin(const struct session *x)
 {
 	const struct pack_exercise *e = x->exercise;
 	bool joint = e->who == PACK_BOTH || (e->who == PACK_EITHER && x->size->joint);
-	return e->touch == PACK_TOUCH_NONE && !x->touches && !e->waits && !(joint && x->mode == 0);
+	return !plan_reads_only(e) && !x->touches && !(joint && x->mode == 0);
 }
 
 MUST_USE static enum status read_score(struct session *x)

@@ -133,6 +133,14 @@ static void draws(void **state)
 	answer_read(&a);
 	CHECK_TEXT(&a, "id", "c101");
 	answer_clear(&a);
+	/* All are there to be read; the rooms SEN and SEX have no Begin, whatever the pack says. */
+	answer_init(&a);
+	plan_exercises_view(&f, pack.pack, &q, &a.w);
+	answer_read(&a);
+	assert_int_equal(count_at(&a, ""), 3);
+	assert_true(is_true(&a, "0.begin"));
+	assert_false(is_true(&a, "1.begin") || is_true(&a, "2.begin"));
+	answer_clear(&a);
 	facts_clear(&t);
 }
 

@@ -138,7 +138,8 @@ static const char pack_json[] =
                              "\"touch\":\"affection\",\"begin\":\"now\",\"place\":\"any\",\"wish\":[],\"constructs\":["
                              "]") "," EX("E28", "EMO", "both", "low", 1, "\"X1\"", "any",
                                          "\"touch\":\"none\",\"begin\":\"waits\",\"place\":\"any\",\"wish\":[],"
-                                         "\"constructs\":[]") "]}";
+                                         "\"constructs\":[]") "," EX("P01", "SEX", "both", "low", 1, "", "any",
+                                                                      PLAIN) "]}";
 
 /* Asks, and puts the next state's JSON into `state` for the next question. */
 static enum status ask(const struct pack *p, char *kept, size_t room, const char *input, int64_t now, struct answer *a)
@@ -304,6 +305,7 @@ static void refuses(void **state)
 	} bad[] = {
 	    {"{\"exercise\":\"E20\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* touch */
 	    {"{\"exercise\":\"E28\",\"size\":0,\"mode\":\"aloud\"}", "begin", ST_DENIED}, /* waits */
+	    {"{\"exercise\":\"P01\",\"size\":0,\"mode\":\"table\"}", "begin", ST_DENIED}, /* of SEX, by another pack */
 	    {"{\"exercise\":\"E05\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_DENIED}, /* needs two */
 	    {"{\"exercise\":\"E13\",\"size\":0,\"mode\":\"alone\"}", "begin", ST_OK},
 	    {"{\"exercise\":\"E13\",\"size\":1,\"mode\":\"alone\"}", "begin", ST_DENIED},
