@@ -151,6 +151,21 @@ test('the journal', { timeout: 180_000 }, async (t) => {
       assert.ok(!(await a.entries()).some((x) => x.includes('kettle')));
     });
 
+    await part('what was begun in a kept page is let go, and the page stands as it was', async () => {
+      await a.writePage('Soup, and bread with it.');
+      await row(starts('Soup, and bread with it.')).click();
+      await a.fill('entry-label', '');
+      await a.page.locator('header .back').click();
+      await a.sees('journal-title');
+      await row(starts('Soup, and bread with it.')).click();
+      await until(async () => (await a.field('entry-label').inputValue()) === '', 'what was typed is still there');
+      await a.press('sheet-as-it-was');
+      await a.sees('journal-title');
+      await row(starts('Soup, and bread with it.')).click();
+      await until(async () => (await a.field('entry-label').inputValue()) === 'Soup, and bread with it.', 'the page as it was kept');
+      await a.page.locator('header .back').click();
+    });
+
     await part('gone when this device is forgotten', async () => {
       await a.ask('forget');
       await a.page.reload();

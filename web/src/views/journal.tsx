@@ -192,6 +192,7 @@ function Write(p: { rec: EntryRec | undefined; here: readonly HerePage[]; params
         <Act busy={busy && t('day-keeping')} missing={!text && t('entry-missing')} onClick={() => (sharing ? setAsk(true) : void keep())}>{t(rec ? 'entry-keep-again' : 'entry-keep')}</Act>
         <Quiets>
           {question || rec ? null : <Quiet onClick={() => replace('prompts')}>{t('journal-prompts')}</Quiet>}
+          {rec ? <Quiet onClick={() => { draft.drop(); back('journal'); }}>{t('sheet-as-it-was')}</Quiet> : null}
           {rec || text ? <Quiet onClick={() => void away()}>{t(rec ? 'day-remove' : 'entry-throw')}</Quiet> : null}
         </Quiets>
         {rec ? null : <Note>{t('entry-draft')}</Note>}
