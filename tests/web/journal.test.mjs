@@ -166,6 +166,22 @@ test('the journal', { timeout: 180_000 }, async (t) => {
       await a.page.locator('header .back').click();
     });
 
+    await part('a page that begins with a link is known by it, and no list runs off the screen', async () => {
+      const link = `https://example.org/${'a-long-way/'.repeat(9)}`;
+      await a.ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: link, day: 20000 } });
+      await a.ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: 'abcdefghij'.repeat(8), day: 20000 } });
+      const fits = () => a.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+      const was = a.page.viewportSize();
+      await a.page.setViewportSize({ width: 320, height: 740 });
+      await row(starts('https://example.org/a-long-way/')).waitFor();
+      assert.ok(await fits(), 'the journal');
+      await a.press('book-way');
+      await a.page.getByRole('group', { name: T('book-lines') }).waitFor();
+      assert.ok(await fits(), 'lines to choose from');
+      await a.page.locator('header .back').click();
+      await a.page.setViewportSize(was);
+    });
+
     await part('gone when this device is forgotten', async () => {
       await a.ask('forget');
       await a.page.reload();

@@ -24,7 +24,7 @@ export const fromHere = (h: HerePage): EntryRec => ({ id: h.id, for: 'device', m
 /** The first line, cut at a word. */
 export const firstLine = (s: string): string => {
   const l = s.trim().split('\n')[0] ?? '';
-  return l.length > 90 ? `${l.slice(0, 88).replace(/[\s,;:.–-]+\S*$/, '')} …` : l;
+  return l.length > 90 ? `${l.slice(0, 88).replace(/\s+\S*$/, '').replace(/[\s,;:.–-]+$/, '')} …` : l;
 };
 
 export function EntryRows(p: { of: readonly EntryRec[]; name: string; line?: (r: EntryRec) => string }): VNode {
