@@ -132,6 +132,18 @@ async function live(path) {
       }
       await mark(`asked after ${days} days`);
     }
+    // On any other day it is chosen anew from one's own page.
+    await b.place('mine');
+    await b.pressRow('mine-way');
+    await b.sees('path-title');
+    await b.pressRow(PATHS[path === 'alone' ? 'together' : 'alone'][1]);
+    await b.page.getByRole('navigation').waitFor();
+    assert.notEqual((await b.view({ show: 'records', type: 'reflection', limit: 1 }))[0].body.path, { together: 0, light: 1, alone: 2 }[path]);
+    await b.place('mine');
+    await b.pressRow('mine-way');
+    await b.pressRow(PATHS[path][1]);
+    await b.page.getByRole('navigation').waitFor();
+    await mark('chosen anew');
     for (const p of [a, b]) {
       await p.place('mine');
       await p.pressRow('mine-keeping');

@@ -112,8 +112,8 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
   );
 }
 
-/** Alone, light, at the table, invite: equal ways; one may be named a good fit. */
-export function PathChoice(): VNode {
+/** Alone, light, at the table, invite: equal ways; one may be named a good fit, right behind the questions. */
+export function PathChoice(p: { params: { anew?: boolean } }): VNode {
   const doc = useItem<Safety>('safety', 'safety');
   const open = status.get().phase === 'open';
   const state = useView<StateView>(open ? { show: 'state' } : null);
@@ -136,7 +136,7 @@ export function PathChoice(): VNode {
       <Verso>
         <h1>{t('path-title')}</h1>
         <p class="deck soft">{t('path-deck')}</p>
-        <Note class="facts">{begin.fit ? `${t(`path-fit-${begin.fit}`)} ` : ''}{t('path-note')}</Note>
+        <Note class="facts">{begin.fit && !p.params.anew ? `${t(`path-fit-${begin.fit}`)} ` : ''}{t('path-note')}</Note>
       </Verso>
       <Recto>
         <Rows class="big" label={t('path-title')}>
