@@ -734,6 +734,7 @@ table-card-line = One question, read aloud
 notes-deck = What you thanked each other for.
 notes-empty = Nothing here yet. Tonight’s note on Today puts one here.
 notes-you = you
+notes-more = Earlier notes
 pages-deck = Each was shared by its writer, one by one.
 pages-empty = No shared pages. Any page of your journal can be let be read, if you choose it.
 pages-write = Write a page for both
