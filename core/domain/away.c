@@ -54,12 +54,17 @@ static bool is_sexual(const struct pack *p, enum pack_folder folder, struct span
 	}
 }
 
+bool away_unasked(const struct away *a, struct span map)
+{
+	struct span lens = item_text(map, "lens");
+	return lens.len != 0 && !span_equal(lens, a->lens);
+}
+
 /* What was written for one lens is away only from whoever chose the other one. */
 static bool other_lens(const struct away *a, struct span map)
 {
-	struct span lens = item_text(map, "lens");
 	bool chose = span_is(a->lens, "faith") || span_is(a->lens, "secular");
-	return chose && lens.len != 0 && !span_equal(lens, a->lens);
+	return chose && away_unasked(a, map);
 }
 
 bool away_item(const struct away *a, const struct pack *p, enum pack_folder folder, struct span map)

@@ -84,7 +84,7 @@ static void pick(const struct pack *p, enum pack_folder folder, const struct dec
 		struct span deck = pack_at(p, folder, i), item;
 		if (q->deck.len != 0 ? !span_equal(item_text(deck, "id"), q->deck) : q->easy && !is_easy(deck))
 			continue;
-		if (away_item(&rest->away, p, folder, deck))
+		if (away_item(&rest->away, p, folder, deck) || (q->deck.len == 0 && away_unasked(&rest->away, deck)))
 			continue;
 		for (struct item_list l = item_list(deck, "items"); item_next(&l, &item);) {
 			struct span id = item_text(item, "id");

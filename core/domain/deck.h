@@ -2,7 +2,7 @@
  * Layer:  core/domain.  May include: core/base, core/wire.
  * Invariants: (1) no card that was seen within 365 days; (2) same facts, deck, day and skip: same card; (3) skip n
  * gives the n-th next one, and runs over all unseen cards before it begins again; (4) nothing of a deck or list that is
- * away (away.h), also when it is named. Tests:  unit/test_deck.c */
+ * away (away.h), also when it is named, and unnamed nothing of a lens that was not chosen. Tests:  unit/test_deck.c */
 #ifndef HEARTH_DECK_H
 #define HEARTH_DECK_H
 #include "domain/fact.h"

@@ -59,7 +59,7 @@ enum status tip_of_day(const struct pack *p, int32_t day, const struct away *awa
 		struct span list = pack_at(p, PACK_TIPS, i);
 		uint32_t here = tips_in(list);
 		if (place < here)
-			return away_item(away, p, PACK_TIPS, list) ? ST_NOTFOUND : tip_at(list, place, out);
+			return away_item(away, p, PACK_TIPS, list) || away_unasked(away, list) ? ST_NOTFOUND : tip_at(list, place, out);
 		place -= here;
 	}
 	return ST_NOTFOUND;

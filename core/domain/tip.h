@@ -1,7 +1,7 @@
 /* tip.h - a sentence or two for a day on which no step is due.
  * Layer:  core/domain.  May include: core/base, core/wire.
  * Invariants: (1) a tip never comes twice within 90 days, whatever the pack holds; (2) nothing is recorded: the day
- * alone says which; (3) nothing of a list that is away (away.h). Tests:  unit/test_tip.c */
+ * alone says which; (3) nothing of a list that is away or unasked (away.h). Tests:  unit/test_tip.c */
 #ifndef HEARTH_TIP_H
 #define HEARTH_TIP_H
 #include <stdbool.h>

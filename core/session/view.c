@@ -183,6 +183,8 @@ static bool wanted(const struct view *v, const struct fact *x, const struct even
 	return audience.len == 0 || x->shared == span_equal(audience, span_text("us"));
 }
 
+#define RECORDS_SHOWN_MAX 5000 /* some years of writing; the page asks for as many as somebody wants to see */
+
 MUST_USE static enum status put_records(struct view *v, const struct event_type *t, bool journal, struct json_w *w)
 {
 	const struct command *cmd = v->cmd;
@@ -194,7 +196,7 @@ MUST_USE static enum status put_records(struct view *v, const struct event_type 
 		return ST_MALFORMED;
 	enum status st = json_text(&cmd->doc, cmd->root, "for", 2, &audience);
 	if (st == ST_OK || st == ST_NOTFOUND)
-		st = json_int(&cmd->doc, cmd->root, "limit", 1, 500, &limit);
+		st = json_int(&cmd->doc, cmd->root, "limit", 1, RECORDS_SHOWN_MAX, &limit);
 	if (st == ST_OK || st == ST_NOTFOUND)
 		st = json_int(&cmd->doc, cmd->root, "before", 0, INT64_C(1) << 52, &before);
 	if (st != ST_OK && st != ST_NOTFOUND)

@@ -92,6 +92,38 @@ static void lens(void **state)
 	assert_string_equal(got, "how-sure secular");
 }
 
+/* Nothing of a lens comes by itself to whoever did not choose it; in its own deck it is there. */
+static void unasked(void **state)
+{
+	static const char *const words[] = {NULL, "{}", "{\"lens\":\"none\"}", "{\"lens\":\"faith\"}"};
+	(void)state;
+	for (size_t i = 0; i < COUNT(words); i++) {
+		bool faith = i == 3, met = false;
+		facts_init(&t);
+		if (words[i] != NULL)
+			(void)fact_mine(&t, "words", words[i]);
+		struct facts f = facts_view(&t, room);
+		for (uint32_t skip = 0; skip < 6; skip++) {
+			struct deck_query q = {span_text(""), 500, skip, false};
+			struct answer a;
+			answer_init(&a);
+			CHECK_STATUS("card", deck_draw_view(&f, pack.pack, &q, &a.w), ST_OK);
+			answer_read(&a);
+			met = met || span_is(text_at(&a, "deck"), "spirit");
+			answer_clear(&a);
+		}
+		assert_int_equal(met, faith);
+		struct deck_query named = {span_text("spirit"), 500, 0, false};
+		struct answer a;
+		answer_init(&a);
+		CHECK_STATUS("named", deck_draw_view(&f, pack.pack, &named, &a.w), ST_OK);
+		answer_read(&a);
+		CHECK_TEXT(&a, "deck", "spirit");
+		answer_clear(&a);
+		facts_clear(&t);
+	}
+}
+
 /* The card of any deck, the named deck, the prompt of the day, the list of exercises. */
 static void draws(void **state)
 {
@@ -159,6 +191,6 @@ static int close_pack(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(lists), cmocka_unit_test(lens), cmocka_unit_test(draws)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(lists), cmocka_unit_test(lens), cmocka_unit_test(unasked), cmocka_unit_test(draws)};
 	return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

@@ -540,6 +540,10 @@ static void test_resign_in_parts(void **state)
 	assert_int_equal(p->a.out_count, 100);
 	home_sync(&p->a, &p->s);
 	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"limit\":500}"), 0);
+	/* Some years of pages in one list: whoever looks further back than five hundred goes on. */
+	assert_int_equal(home_view(&p->a, "{\"show\":\"journal\",\"limit\":5000}"), 0);
+	assert_int_not_equal(home_view(&p->a, "{\"show\":\"journal\",\"limit\":5001}"), 0);
+	assert_int_equal(home_view(&p->a, "{\"show\":\"records\",\"type\":\"entry\",\"limit\":500}"), 0);
 	assert_int_equal(count_of(&p->a, "entry"), 50); /* the view's own ceiling */
 	for (int i = 0; i < 100; i++)
 		free(was[i].bytes);

@@ -151,6 +151,37 @@ test('the journal', { timeout: 180_000 }, async (t) => {
       assert.ok(!(await a.entries()).some((x) => x.includes('kettle')));
     });
 
+    await part('what was begun in a kept page is let go, and the page stands as it was', async () => {
+      await a.writePage('Soup, and bread with it.');
+      await row(starts('Soup, and bread with it.')).click();
+      await a.fill('entry-label', '');
+      await a.page.locator('header .back').click();
+      await a.sees('journal-title');
+      await row(starts('Soup, and bread with it.')).click();
+      await until(async () => (await a.field('entry-label').inputValue()) === '', 'what was typed is still there');
+      await a.press('sheet-as-it-was');
+      await a.sees('journal-title');
+      await row(starts('Soup, and bread with it.')).click();
+      await until(async () => (await a.field('entry-label').inputValue()) === 'Soup, and bread with it.', 'the page as it was kept');
+      await a.page.locator('header .back').click();
+    });
+
+    await part('a page that begins with a link is known by it, and no list runs off the screen', async () => {
+      const link = `https://example.org/${'a-long-way/'.repeat(9)}`;
+      await a.ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: link, day: 20000 } });
+      await a.ask('act', { do: 'write', type: 'entry', for: 'me', body: { text: 'abcdefghij'.repeat(8), day: 20000 } });
+      const fits = () => a.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+      const was = a.page.viewportSize();
+      await a.page.setViewportSize({ width: 320, height: 740 });
+      await row(starts('https://example.org/a-long-way/')).waitFor();
+      assert.ok(await fits(), 'the journal');
+      await a.press('book-way');
+      await a.page.getByRole('group', { name: T('book-lines') }).waitFor();
+      assert.ok(await fits(), 'lines to choose from');
+      await a.page.locator('header .back').click();
+      await a.page.setViewportSize(was);
+    });
+
     await part('gone when this device is forgotten', async () => {
       await a.ask('forget');
       await a.page.reload();

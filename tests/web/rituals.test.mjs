@@ -90,6 +90,20 @@ test('what comes again', { timeout: 120_000 }, async (t) => {
       assert.deepEqual(await rituals(a), [before]);
     });
 
+    await part('a change that was begun is let go, and it stays as it was', async () => {
+      const open = () => a.page.getByRole('button', { name: starts('Walk by the river') }).click();
+      await open();
+      await a.fill('ritual-time', '18:30');
+      await back(a);
+      await open();
+      await until(async () => (await a.field('ritual-time').inputValue()) === '18:30', 'what was typed is still there');
+      await a.press('sheet-as-it-was');
+      await a.sees('rituals-title');
+      await open();
+      await until(async () => (await a.field('ritual-time').inputValue()) === '10:00', 'as it was');
+      await back(a);
+    });
+
     await part('a date takes an idea out of the pack', async () => {
       await a.press('date-add');
       await a.press('date-idea');

@@ -132,6 +132,18 @@ async function live(path) {
       }
       await mark(`asked after ${days} days`);
     }
+    // On any other day it is chosen anew from one's own page.
+    await b.place('mine');
+    await b.pressRow('mine-way');
+    await b.sees('path-title');
+    await b.pressRow(PATHS[path === 'alone' ? 'together' : 'alone'][1]);
+    await b.page.getByRole('navigation').waitFor();
+    assert.notEqual((await b.view({ show: 'records', type: 'reflection', limit: 1 }))[0].body.path, { together: 0, light: 1, alone: 2 }[path]);
+    await b.place('mine');
+    await b.pressRow('mine-way');
+    await b.pressRow(PATHS[path][1]);
+    await b.page.getByRole('navigation').waitFor();
+    await mark('chosen anew');
     for (const p of [a, b]) {
       await p.place('mine');
       await p.pressRow('mine-keeping');
@@ -195,6 +207,47 @@ test('the path somebody chose cannot be seen from outside', { timeout: 420_000 }
     }
     const bare = (r) => JSON.parse(JSON.stringify(r, (k, v) => (k === 'path' ? undefined : v)));
     for (const path of ['light', 'alone']) assert.deepEqual(bare(lives[path]), bare(lives.together), `${path} against together`);
+  } finally {
+    await cleanUp();
+  }
+});
+
+test('Later at the questions that come back writes what staying writes', { timeout: 120_000 }, async () => {
+  const server = await Server.start();
+  const a = await Person.come('A', server.url);
+  try {
+    await a.open();
+    await a.lookAround({ path: 'path-alone' });
+    await a.keepIt({ name: 'Ada', pass: 'river lantern copper violet meadow' });
+    await toPlaces(a);
+    const day = Math.floor(evening() / 86_400_000);
+    for (const days of [2, 5]) {
+      const asked = await a.view({ show: 'reflection', day: day + days });
+      await a.ask('act', { do: 'write', type: 'reflection', for: 'me', body: { path: 2, slice: asked.due, answers: Object.fromEntries(asked.items.map((x) => [x.id, 11])), day: day + days } });
+    }
+    const written = [];
+    for (const [days, ways] of [[40, ['later']], [80, ['safety-here', 'later']], [120, ['safety-head', 'next', 'next', 'next', 'pulse-stay']]]) {
+      await a.later(evening(days));
+      await a.place('mine');
+      await a.pressRow('mine-reflect');
+      await a.fiveTaps('rather');
+      await a.press('next');
+      await a.sees('pulse-title');
+      const records = async () => (await a.view({ show: 'records', type: 'reflection', limit: 100 })).length;
+      const before = await records();
+      for (const w of ways) {
+        if (w === 'later' && ways.length > 1) {
+          await a.press('next');
+          await a.page.locator('header .back').click();
+        } else await a.press(w);
+      }
+      await a.sees('mine-title');
+      written.push((await records()) - before);
+      const [last] = await a.view({ show: 'records', type: 'reflection', limit: 1 });
+      assert.deepEqual([last.body.path, last.body.slice, last.body.answers], [2, 0, {}]);
+    }
+    assert.deepEqual(written, [1, 1, 1]);
+    assert.deepEqual(a.errors, []);
   } finally {
     await cleanUp();
   }

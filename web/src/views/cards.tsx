@@ -12,6 +12,7 @@ import { tell } from '../ui/tell';
 import type { Card as Drawn, ListOf, Listed } from './day/kinds';
 import { kept, say, useNow, useWho } from './day/kept';
 import { useItem } from './item';
+import { MANY } from './journal';
 import { from, usePacks } from './packs';
 
 export function Cards(): VNode {
@@ -104,7 +105,7 @@ function useAll(): Map<string, { text: string; deck: string }> {
 
 export function KeptCards(): VNode {
   const who = useWho();
-  const list = useView<Rec<CardBody>[]>({ show: 'records', type: 'card', limit: 200 });
+  const list = useView<Rec<CardBody>[]>({ show: 'records', type: 'card', limit: MANY });
   const all = useAll();
   const seen = new Set<string>();
   // A card of a deck that is away now is away here too.

@@ -19,12 +19,14 @@ interface EntryBody extends PageBody { tags?: string[] }
 /** A record, or a page that stays on this device (type "here"). */
 export interface EntryRec extends Omit<Rec<EntryBody>, 'for'> { for: 'me' | 'us' | 'device' }
 const LIMIT = 40;
+/** As many as a list can be asked for (spec/commands.md): for what is picked out of all of them. */
+export const MANY = 5000;
 const OWN_TAGS = 200; // pages in which earlier tags are looked for
 export const fromHere = (h: HerePage): EntryRec => ({ id: h.id, for: 'device', mine: true, day: h.body.day, at_ms: h.at_ms, sent: false, type: 'here', body: h.body });
 /** The first line, cut at a word. */
 export const firstLine = (s: string): string => {
   const l = s.trim().split('\n')[0] ?? '';
-  return l.length > 90 ? `${l.slice(0, 88).replace(/[\s,;:.–-]+\S*$/, '')} …` : l;
+  return l.length > 90 ? `${l.slice(0, 88).replace(/\s+\S*$/, '').replace(/[\s,;:.–-]+$/, '')} …` : l;
 };
 
 export function EntryRows(p: { of: readonly EntryRec[]; name: string; line?: (r: EntryRec) => string }): VNode {
@@ -78,7 +80,7 @@ export function Journal(): VNode {
       <Recto>
         {list && list.length === 0 ? <Note>{t('journal-empty')}</Note> : null}
         {list ? <EntryRows of={list} name={who.you || t('your-partner')} /> : null}
-        {records && records.length >= limit ? <Quiets><Quiet onClick={() => setLimit(limit + LIMIT)}>{t('journal-more')}</Quiet></Quiets> : null}
+        {records && records.length >= limit ? <Quiets><Quiet onClick={() => setLimit(Math.min(limit + LIMIT, MANY))}>{t('journal-more')}</Quiet></Quiets> : null}
       </Recto>
     </Page>
   );
@@ -192,6 +194,7 @@ function Write(p: { rec: EntryRec | undefined; here: readonly HerePage[]; params
         <Act busy={busy && t('day-keeping')} missing={!text && t('entry-missing')} onClick={() => (sharing ? setAsk(true) : void keep())}>{t(rec ? 'entry-keep-again' : 'entry-keep')}</Act>
         <Quiets>
           {question || rec ? null : <Quiet onClick={() => replace('prompts')}>{t('journal-prompts')}</Quiet>}
+          {rec ? <Quiet onClick={() => { draft.drop(); back('journal'); }}>{t('sheet-as-it-was')}</Quiet> : null}
           {rec || text ? <Quiet onClick={() => void away()}>{t(rec ? 'day-remove' : 'entry-throw')}</Quiet> : null}
         </Quiets>
         {rec ? null : <Note>{t('entry-draft')}</Note>}

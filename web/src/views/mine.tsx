@@ -31,6 +31,7 @@ export function Mine(): VNode {
           {row('words', 'words')}
           {row('time', 'time')}
           {row('light', 'light')}
+          <Equal title={t('mine-way')} line={t('mine-way-line')} onClick={() => go('path', { anew: true })} />
           {row('pace', 'pace')}
           {row('keeping', 'keeping')}
         </Rows>

@@ -207,7 +207,10 @@ function Change(p: { row: RitualRow | undefined; kind: number; day: number; who:
           : <p class="who me"><i />{t('who-me')}</p>}
         {was === 'us' && d.aud === 'me' ? <Note>{t('ritual-take-back')}</Note> : null}
         <Act busy={busy && t('day-keeping')} missing={missingOf(d, body)} onClick={() => (d.aud === 'us' && was !== 'us' ? setSheet(true) : void keep())}>{t('ritual-keep')}</Act>
-        <Quiets>{row || d.title ? <Quiet onClick={() => void away()}>{t(row ? 'day-remove' : 'entry-throw')}</Quiet> : null}</Quiets>
+        <Quiets>
+          {row ? <Quiet onClick={() => { draft.drop(); back('rituals'); }}>{t('sheet-as-it-was')}</Quiet> : null}
+          {row || d.title ? <Quiet onClick={() => void away()}>{t(row ? 'day-remove' : 'entry-throw')}</Quiet> : null}
+        </Quiets>
       </Recto>
       {sheet ? (
         <Sheet title={t('ritual-share-title')} yes={t('ritual-share-yes')} no={t('share-no')} busy={busy && t('day-keeping')} onYes={() => void keep()} onNo={() => setSheet(false)}>

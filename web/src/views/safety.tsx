@@ -28,7 +28,7 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
   const pulse = p.params.pulse;
   const doc = whole && pulse !== undefined
     ? { ...whole, before: t('pulse-before'), items: whole.items.filter((_, i) => Math.floor(i / 3) === pulse % Math.ceil(whole.items.length / 3)) } : whole;
-  const leave = () => (pulse === undefined ? go('path') : reset('mine'));
+  const leave = () => (pulse === undefined ? go('path') : void stay());
   const [at, to] = useState(-1);
   const [head, inHead] = useState(false);
   const [answers, answer] = useState<Record<string, Answer>>({});
@@ -51,7 +51,8 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
     to(doc.items.length);
   };
 
-  // Staying writes what choosing writes, so that what goes out after these questions says nothing of them (settled 19).
+  // Staying writes what choosing writes, and so does Later: what goes out after these questions says nothing of them, not
+  // even whether they were answered (settled 19).
   const stay = async () => {
     begin.fit = null;
     const last = await records<{ path?: number }>('reflection', { limit: 1 }).catch(() => []);
@@ -111,8 +112,8 @@ export function SafetyQuestions(p: { params: { then?: string; pulse?: number } }
   );
 }
 
-/** Alone, light, at the table, invite: equal ways; one may be named a good fit. */
-export function PathChoice(): VNode {
+/** Alone, light, at the table, invite: equal ways; one may be named a good fit, right behind the questions. */
+export function PathChoice(p: { params: { anew?: boolean } }): VNode {
   const doc = useItem<Safety>('safety', 'safety');
   const open = status.get().phase === 'open';
   const state = useView<StateView>(open ? { show: 'state' } : null);
@@ -135,7 +136,7 @@ export function PathChoice(): VNode {
       <Verso>
         <h1>{t('path-title')}</h1>
         <p class="deck soft">{t('path-deck')}</p>
-        <Note class="facts">{begin.fit ? `${t(`path-fit-${begin.fit}`)} ` : ''}{t('path-note')}</Note>
+        <Note class="facts">{begin.fit && !p.params.anew ? `${t(`path-fit-${begin.fit}`)} ` : ''}{t('path-note')}</Note>
       </Verso>
       <Recto>
         <Rows class="big" label={t('path-title')}>

@@ -13,7 +13,9 @@ import type { TodayView, WeekDay } from './day/kinds';
 import { kept, say, tellThere, useNewest, useNow, useWho } from './day/kept';
 import type { WordsBody } from './day/kept';
 import { Week } from './day/week';
-import { EntryRows } from './journal';
+import { EntryRows, MANY } from './journal';
+
+const LIMIT = 100;
 
 export function Us(): VNode {
   const now = useNow();
@@ -98,8 +100,9 @@ export function AtTable(): VNode {
 /** Appreciations that both can read. */
 export function Notes(): VNode {
   const who = useWho();
-  const list = useView<Rec<{ text: string; day: number }>[]>({ show: 'records', type: 'thanks', for: 'us', limit: 100 });
-  const seen = useView<Rec<{ what: string }>[]>({ show: 'records', type: 'seen', limit: 500 });
+  const [limit, setLimit] = useState(LIMIT);
+  const list = useView<Rec<{ text: string; day: number }>[]>({ show: 'records', type: 'thanks', for: 'us', limit });
+  const seen = useView<Rec<{ what: string }>[]>({ show: 'records', type: 'seen', limit: MANY });
   // A note that still lies folded on Today is not read out here before it was opened there.
   const opened = new Set((seen ?? []).map((s) => s.body?.what));
   const shown = (list ?? []).filter((r) => r.body?.text && (r.mine || opened.has(r.id)));
@@ -121,6 +124,7 @@ export function Notes(): VNode {
             </li>
           )) : null}
         </ul>
+        {list && list.length >= limit ? <Quiets><Quiet onClick={() => setLimit(Math.min(limit + LIMIT, MANY))}>{t('notes-more')}</Quiet></Quiets> : null}
       </Recto>
     </Page>
   );
@@ -128,7 +132,8 @@ export function Notes(): VNode {
 
 export function SharedPages(): VNode {
   const who = useWho();
-  const list = useView<Rec<{ text: string; day: number }>[]>({ show: 'journal', for: 'us', limit: 100 });
+  const [limit, setLimit] = useState(LIMIT);
+  const list = useView<Rec<{ text: string; day: number }>[]>({ show: 'journal', for: 'us', limit });
   return (
     <Page back={t('place-us')} top>
       <Verso>
@@ -139,6 +144,7 @@ export function SharedPages(): VNode {
       <Recto>
         {list && list.length === 0 ? <Note>{t('pages-empty')}</Note> : null}
         <EntryRows of={list ?? []} name={who.you || t('your-partner')} />
+        {list && list.length >= limit ? <Quiets><Quiet onClick={() => setLimit(Math.min(limit + LIMIT, MANY))}>{t('journal-more')}</Quiet></Quiets> : null}
       </Recto>
     </Page>
   );

@@ -12,6 +12,7 @@ import { useView } from '../../client';
 import type { Rec } from '../../client';
 import { Answers, Note, Picks } from '../../ui/parts';
 import { useWho } from '../day/kept';
+import { MANY } from '../journal';
 import { NamesToo, OnPaper } from './onpaper';
 import { sayDayMonth, sayMonth } from './words';
 
@@ -27,9 +28,9 @@ const monthOf = (day: number): string => new Date(day * 86_400_000).toISOString(
 /** Everything that may be chosen from, oldest first. A partner's thanks that still lies folded on Today is not among it. */
 function useLines(paired: boolean, known: boolean): Line[] | null {
   const aud = paired ? 'us' : 'me';
-  const pages = useView<Rec<Body>[]>(known ? { show: 'journal', for: aud, limit: 500 } : null);
-  const thanks = useView<Rec<Body>[]>(known ? { show: 'records', type: 'thanks', for: aud, limit: 500 } : null);
-  const seen = useView<Rec<{ what: string }>[]>(known ? { show: 'records', type: 'seen', limit: 500 } : null);
+  const pages = useView<Rec<Body>[]>(known ? { show: 'journal', for: aud, limit: MANY } : null);
+  const thanks = useView<Rec<Body>[]>(known ? { show: 'records', type: 'thanks', for: aud, limit: MANY } : null);
+  const seen = useView<Rec<{ what: string }>[]>(known ? { show: 'records', type: 'seen', limit: MANY } : null);
   return useMemo(() => {
     if (!pages || !thanks || !seen) return null;
     const opened = new Set(seen.map((s) => s.body?.what));
