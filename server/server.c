@@ -297,8 +297,11 @@ int server_run(const struct conf *c)
 	if (rc == 0)
 		rc = open_door(s, c);
 	if (rc == 0) {
+		const char *bare = files_missing(s->app.files);
 		(void)printf("Hearth is ready: %s\n", s->at.url);
 		(void)fflush(stdout);
+		if (bare != NULL)
+			(void)complain("a browser finds no page here; --web names the folder that has it", bare);
 		if (c->ready != NULL)
 			c->ready(s->at.url);
 		run(s, &signals);
