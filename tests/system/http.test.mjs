@@ -183,6 +183,11 @@ test("the command line says plainly what is wrong", async () => {
 		assert.equal(r.code, 2, args.join(" "));
 		assert.ok(r.stderr.includes(words), r.stderr);
 	}
+	for (const command of ["serve", "demo", "new-space", "backup", "restore", "check", "pack", "simulate"]) {
+		const r = await run(command, "--help");
+		assert.deepEqual([r.code, r.stdout.includes(`Usage: hearth ${command}`), r.stderr], [0, true, ""], command);
+	}
+	assert.match((await run("pack", "check")).stderr, /^usage: hearth pack check DIR/);
 	const r = await run("serve", "--listen", "not-an-address", "--data", join(tempDir(), "d"));
 	assert.deepEqual([r.code, r.stderr.includes("--listen takes an address")], [1, true]);
 	const bad = await run("serve", "--port", "0", "--cert", "/dev/null", "--key", "/dev/null", "--data", join(tempDir(), "d"));
