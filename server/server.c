@@ -73,7 +73,7 @@ MUST_USE static int open_stores(struct server *s, const struct conf *c)
 	if (st == ST_BUSY)
 		return complain("a server is already running on this folder", c->data);
 	if (st != ST_OK)
-		return complain("cannot use the data folder", c->data);
+		return complain(DATA_UNUSABLE, c->data);
 	st = data_path(c->data, path);
 	if (st == ST_OK)
 		st = store_open(path, STORE_WRITE, c->quota_bytes, &s->write_store);

@@ -188,6 +188,8 @@ test("the command line says plainly what is wrong", async () => {
 		assert.deepEqual([r.code, r.stdout.includes(`Usage: hearth ${command}`), r.stderr], [0, true, ""], command);
 	}
 	assert.match((await run("pack", "check")).stderr, /^usage: hearth pack check DIR/);
+	const folder = await run("serve", "--port", "0", "--data", join(tempDir(), "none", "such"));
+	assert.deepEqual([folder.code, folder.stderr.includes("the folder above it must exist")], [1, true]);
 	const r = await run("serve", "--listen", "not-an-address", "--data", join(tempDir(), "d"));
 	assert.deepEqual([r.code, r.stderr.includes("--listen takes an address")], [1, true]);
 	const bad = await run("serve", "--port", "0", "--cert", "/dev/null", "--key", "/dev/null", "--data", join(tempDir(), "d"));
