@@ -27,7 +27,7 @@ static int run(int argc, char **argv)
 	if (file == NULL)
 		return cli_usage(&cmd_backup);
 	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+		return cli_fail(DATA_MISSING, data);
 	enum status st = store_backup(s, file);
 	if (st == ST_CONFLICT)
 		(void)cli_fail("this file exists already", file);

@@ -116,7 +116,7 @@ static int run(int argc, char **argv)
 	if (!cli_options(&cmd_check, argc, argv, spec, 1, NULL, 0))
 		return CLI_USAGE;
 	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+		return cli_fail(DATA_MISSING, data);
 	enum status st = store_sound(s);
 	if (st == ST_DIVERGED) {
 		(void)printf("the database file is damaged\n");

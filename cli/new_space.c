@@ -16,7 +16,7 @@ static int run(int argc, char **argv)
 		return CLI_USAGE;
 	/* Opened for reading first: a mistyped folder must not become a new, empty database. */
 	if (data_path(data, path) != ST_OK || store_open(path, STORE_READ, 0, &s) != ST_OK)
-		return cli_fail("there is no Hearth database in this folder", data);
+		return cli_fail(DATA_MISSING, data);
 	store_close(s);
 	if (store_open(path, STORE_WRITE, 0, &s) != ST_OK)
 		return cli_fail("cannot open the database", path);
