@@ -31,7 +31,7 @@ bool cli_store(const char *data, char path[DATA_PATH_MAX], struct store **out)
 	if (st == ST_OK)
 		st = store_open(path, STORE_READ, 0, out);
 	if (st != ST_OK)
-		(void)cli_unopened(st, "there is no Hearth database in this folder", data);
+		(void)cli_unopened(st, DATA_MISSING, data);
 	return st == ST_OK;
 }
 

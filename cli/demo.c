@@ -92,7 +92,7 @@ int demo_prepare(const char *folder, struct demo_codes *codes)
 	if (st == ST_BUSY)
 		return cli_fail("a server is already running on this folder", folder);
 	if (st != ST_OK)
-		return cli_fail("cannot use the data folder", folder);
+		return cli_fail(DATA_UNUSABLE, folder);
 	int rc = open_or_make(folder, codes);
 	close(lock);
 	return rc;

@@ -100,7 +100,7 @@ static int run(int argc, char **argv)
 	if (st == ST_BUSY)
 		return cli_fail("stop the server on this folder first", data);
 	if (st != ST_OK)
-		return cli_fail("cannot use the data folder", data);
+		return cli_fail(DATA_UNUSABLE, data);
 	int rc = restore(data, file);
 	close(lock);
 	return rc;

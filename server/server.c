@@ -73,7 +73,7 @@ MUST_USE static int open_stores(struct server *s, const struct conf *c)
 	if (st == ST_BUSY)
 		return complain("a server is already running on this folder", c->data);
 	if (st != ST_OK)
-		return complain("cannot use the data folder", c->data);
+		return complain(DATA_UNUSABLE, c->data);
 	st = data_path(c->data, path);
 	if (st == ST_OK)
 		st = store_open(path, STORE_WRITE, c->quota_bytes, &s->write_store);
@@ -297,8 +297,11 @@ int server_run(const struct conf *c)
 	if (rc == 0)
 		rc = open_door(s, c);
 	if (rc == 0) {
+		const char *bare = files_missing(s->app.files);
 		(void)printf("Hearth is ready: %s\n", s->at.url);
 		(void)fflush(stdout);
+		if (bare != NULL)
+			(void)complain("a browser finds no page here; --web names the folder that has it", bare);
 		if (c->ready != NULL)
 			c->ready(s->at.url);
 		run(s, &signals);

@@ -16,10 +16,16 @@ MUST_USE int server_run(const struct conf *c);
 
 #define DATA_PATH_MAX 4096u
 
+/* What the commands say when data_lock answers ST_IO. */
+#define DATA_UNUSABLE "cannot use the data folder; the folder above it must exist, and you must be allowed to write there"
+
+/* What they say where the folder holds no database that can be read. */
+#define DATA_MISSING "there is no Hearth database in this folder; a first start makes one, --data names another folder"
+
 /** data_path(folder, out): the database in it.  ST_TOOBIG. */
 MUST_USE enum status data_path(const char *folder, char out[DATA_PATH_MAX]);
-/** data_lock(folder, fd): make the folder if needed and take it for this process alone.  ST_BUSY: a server runs on it.
- * The lock ends with the descriptor. */
+/** data_lock(folder, fd): make the folder if needed and take it for this process alone.  ST_BUSY: a server runs on it;
+ * ST_IO: it cannot be made or written to.  The lock ends with the descriptor. */
 MUST_USE enum status data_lock(const char *folder, int *fd);
 
 #endif

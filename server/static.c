@@ -70,7 +70,7 @@ static bool is_folder(const char *path)
 
 static void beside_program(char out[PATH_LONGEST])
 {
-	static const char *const guess[] = {"../web", "../share/hearth/web"};
+	static const char *const guess[] = {"../web", "../share/hearth/web", "../../web"};
 	char exe[PATH_LONGEST - 64];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
 	exe[n > 0 ? n : 0] = '\0';
@@ -107,6 +107,13 @@ void files_free(struct files *f)
 		return;
 	pthread_mutex_destroy(&f->lock);
 	free(f);
+}
+
+const char *files_missing(const struct files *f)
+{
+	char path[PATH_LONGEST + 16];
+	(void)snprintf(path, sizeof path, "%s/index.html", f->dir);
+	return access(path, R_OK) == 0 ? NULL : f->dir;
 }
 
 /* ---- names */

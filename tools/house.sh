@@ -5,7 +5,7 @@
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config libsodium-dev libmicrohttpd-dev libsqlite3-dev libcmark-dev
 libyaml-dev libcmocka-dev clang-16 lld-16 llvm-16 wasi-libc libclang-rt-16-dev-wasm32 dpkg-dev ca-certificates"
-packages_test="chromium firefox-esr webkit2gtk-driver xvfb curl libclang-rt-16-dev poppler-utils libical-dev"
+packages_test="chromium firefox-esr webkit2gtk-driver xvfb libclang-rt-16-dev poppler-utils libical-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -183,6 +183,17 @@ test("the command line says plainly what is wrong", async () => {
 		assert.equal(r.code, 2, args.join(" "));
 		assert.ok(r.stderr.includes(words), r.stderr);
 	}
+	for (const command of ["serve", "demo", "new-space", "backup", "restore", "check", "pack", "simulate"]) {
+		const r = await run(command, "--help");
+		assert.deepEqual([r.code, r.stdout.includes(`Usage: hearth ${command}`), r.stderr], [0, true, ""], command);
+	}
+	assert.match((await run("pack", "check")).stderr, /^usage: hearth pack check DIR/);
+	const folder = await run("serve", "--port", "0", "--data", join(tempDir(), "none", "such"));
+	assert.deepEqual([folder.code, folder.stderr.includes("the folder above it must exist")], [1, true]);
+	for (const args of [["new-space"], ["check"], ["backup", join(tempDir(), "b")]]) {
+		const r = await run(...args, "--data", tempDir());
+		assert.deepEqual([r.code, r.stderr.includes("--data names another")], [1, true], args[0]);
+	}
 	const r = await run("serve", "--listen", "not-an-address", "--data", join(tempDir(), "d"));
 	assert.deepEqual([r.code, r.stderr.includes("--listen takes an address")], [1, true]);
 	const bad = await run("serve", "--port", "0", "--cert", "/dev/null", "--key", "/dev/null", "--data", join(tempDir(), "d"));

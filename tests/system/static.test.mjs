@@ -1,7 +1,7 @@
 // Files of the web app: types, entity tags, caching, precompressed ones, and no way out of the folder.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync, symlinkSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { Server, cleanUp, tempDir } from "./lib.mjs";
@@ -23,6 +23,21 @@ async function site() {
 	symlinkSync(dir, join(web, "up"));
 	return { web, server: await Server.start({ args: ["--web", web] }) };
 }
+
+test("a folder without the page is named at the start", async () => {
+	const none = join(tempDir(), "none");
+	const bare = await Server.start({ args: ["--web", none] });
+	await bare.request("GET", "/");
+	assert.ok(bare.output.includes(`--web names the folder that has it: ${none}`), bare.output);
+	const { server } = await site();
+	await server.request("GET", "/");
+	assert.equal(server.output.split("\n").filter((l) => l !== "").length, 1, server.output);
+});
+
+test("the built program finds the built page beside it", { skip: !existsSync(new URL("../../build/web/index.html", import.meta.url)) }, async () => {
+	const server = await Server.start();
+	assert.equal((await server.request("GET", "/")).status, 200);
+});
 
 test("types and caching", async () => {
 	const { server } = await site();

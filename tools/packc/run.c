@@ -7,8 +7,6 @@
 #include "packc.h"
 #include "programme.h"
 
-static const char usage[] = PACKC_USAGE;
-
 struct options {
 	const char *dir, *out, *depfile, *further;
 	bool build, coverage, draft;
@@ -124,7 +122,7 @@ static int work(struct arena *a, const struct options *o)
 	return o->build ? build(&run, p, o) : 0;
 }
 
-int packc_run(int argc, char **argv)
+int packc_run(int argc, char **argv, const char *usage)
 {
 	struct options o;
 	if (!parse_args(argc, argv, &o)) {

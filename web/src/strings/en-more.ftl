@@ -233,7 +233,6 @@ check-kdf = Time to open with a passphrase
 check-wake = Screen can stay lit
 check-sw = Opens without network
 check-secure = Locked connection
-check-bell = Bell
 check-voices = Voices that stay on this phone
 check-session = A tab remembers until it is closed
 check-yes = yes

@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../strings/text';
-import { back, canGoBack, go, PLACES } from '../nav';
+import { back, go, PLACES } from '../nav';
 import { leave } from '../leave';
 import { BackIcon, DoorIcon, Flame } from './art';
 import { Tell } from './tell';
@@ -120,5 +120,3 @@ export const Recto = (p: { class?: string; low?: boolean; children: ComponentChi
   <section class={`recto ${p.low ? 'low' : ''} ${p.class ?? ''}`}>{p.children}</section>
 );
 
-/** Back for pages that may be the first of a visit. */
-export const backOr = (screen: string) => () => (canGoBack() ? back() : go(screen));

@@ -15,7 +15,7 @@ import { useItem } from './item';
 import { PassField, strength } from './pass';
 
 /** The secret of a link, however it was pasted: a whole address, or only what follows the #. */
-export function secretOf(text: string): string | null {
+function secretOf(text: string): string | null {
   return /#?i1\.([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/.exec(text.trim())?.[1] ?? null;
 }
 

@@ -276,7 +276,7 @@ function Ideas(p: { onClick: () => void }): VNode | null {
 
 const TITLE_MAX = 80;
 /** An idea as title and note: its first sentence where that is short enough, the rest beside it. */
-export function ideaParts(text: string): { title: string; note: string } {
+function ideaParts(text: string): { title: string; note: string } {
   const end = text.search(/[.?](\s|$)/);
   const first = end > 0 ? text.slice(0, end) : text;
   if (first.length <= TITLE_MAX) return { title: first, note: end > 0 ? text.slice(end + 1).trim() : '' };

@@ -25,7 +25,7 @@ export interface SheetRec { id: string; for: 'me' | 'us'; mine: boolean; day: nu
 export interface SheetView { item: SheetItem; rests: boolean; due: boolean; runs: boolean; run: { id: string; for: 'me' | 'us'; mine: boolean; until: number } | null; records: SheetRec[] }
 
 /** The plan for dark hours: reached from Help alone, in no list, and not even a draft of it stays behind. */
-export const DARK_HOURS = 'safety-plan';
+const DARK_HOURS = 'safety-plan';
 
 /* ---- the list ---- */
 
@@ -114,7 +114,7 @@ function Filled(p: { v: SheetView; onOpen: (id: string) => void }): VNode {
 }
 
 /** An answer as it is read: days and hours in words. */
-export function answerWords(ask: AskOf, a: string): string {
+function answerWords(ask: AskOf, a: string): string {
   if (ask.kind === 'day' && /^\d{1,6}$/.test(a)) return sayDay(Number(a));
   return a;
 }

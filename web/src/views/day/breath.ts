@@ -11,7 +11,7 @@ export interface Breath {
   left: number;
 }
 /** breathAt(screen, state, now): null where the phase is no breathing. */
-export function breathAt(s: Pick<RunScreen, 'in_ms' | 'out_ms'>, state: Pick<RunState, 'step' | 'phase_at' | 'paused_at' | 'paused_ms'>, now: number): Breath | null {
+function breathAt(s: Pick<RunScreen, 'in_ms' | 'out_ms'>, state: Pick<RunState, 'step' | 'phase_at' | 'paused_at' | 'paused_ms'>, now: number): Breath | null {
   const all = s.in_ms + s.out_ms;
   if (all <= 0) return null;
   const until = state.step === 'paused' ? state.paused_at : now;

@@ -22,7 +22,7 @@ export async function keepHere(body: PageBody, old?: HerePage): Promise<Done> {
 }
 export const dropHere = (id: string): Promise<Done> => local.put(KEY + id, null);
 /** Newest first. */
-export const pagesHere = async (): Promise<HerePage[]> => (await local.all<HerePage>(KEY)).map((x) => x.value).sort((a, b) => b.at_ms - a.at_ms);
+const pagesHere = async (): Promise<HerePage[]> => (await local.all<HerePage>(KEY)).map((x) => x.value).sort((a, b) => b.at_ms - a.at_ms);
 
 /** undefined until they were read. */
 export function useHere(): HerePage[] | undefined {

@@ -32,7 +32,7 @@ export interface StageProps {
 }
 
 /** "about three minutes left": never seconds, nobody is to count. */
-export function leftWords(ms: number): string {
+function leftWords(ms: number): string {
   if (ms <= 60_000) return t('left-under-one');
   if (ms <= 100_000) return t('left-under-two');
   return t('left-about', { n: Math.round(ms / 60_000) });

@@ -5,7 +5,7 @@ import { t } from '../../strings/text';
 import { clean } from '../../ui/words';
 import { LineField, Note } from '../../ui/parts';
 
-export const TAGS_MAX = 12;
+const TAGS_MAX = 12;
 const TAG_LEN = 24;
 const OFFERED = 24;
 const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();
