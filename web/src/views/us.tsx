@@ -182,7 +182,7 @@ export function Names(): VNode {
   const [you, setYou] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (shared && words !== undefined && me === null) { setMe(mine?.body.name ?? who.me); setYou(words?.body.you ?? ''); }
+    if (shared && words !== undefined && me === null) { setMe(mine?.body.name ?? who.me); setYou((typed) => typed ?? words?.body.you ?? ''); }
   }, [shared, words]);
   const keep = async () => {
     setBusy(true);
