@@ -34,6 +34,15 @@ test('a check-in of one, then of two', { timeout: 120_000 }, async (t) => {
     await a.place('us');
   });
 
+  await part('on the path alone there is none, and none is offered', async () => {
+    const path = (n) => a.ask('act', { do: 'write', type: 'reflection', for: 'me', body: { path: n, day: Math.floor(Date.now() / 86_400_000) + 14, slice: 0, answers: {} } });
+    await a.row('checkin-title').waitFor();
+    await path(2);
+    await a.row('checkin-title').waitFor({ state: 'detached' });
+    await path(0);
+    await a.row('checkin-title').waitFor();
+  });
+
   await part('the partner comes in the same week: nothing of it goes along', async () => {
     b = await Person.come('B', server.url, { clock: await a.now() });
     await pair(a, b);
@@ -86,5 +95,20 @@ test('a check-in of one, then of two', { timeout: 120_000 }, async (t) => {
     await a.sees('checkin-concern');
     assert.deepEqual((await ours(a)).filter((x) => x.thanks), []);
     await until(async () => (await ours(b)).every((x) => !x.thanks), 'gone at the other too');
+  });
+
+  await part('a word as long as an address breaks, and nothing scrolls sideways', async () => {
+    const wide = () => a.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await a.page.setViewportSize({ width: 360, height: 740 });
+    await a.fill('checkin-concern', 'w'.repeat(80));
+    await a.press('checkin-keep');
+    await a.press('checkin-on-concern');
+    await a.seesText('wwww');
+    assert.ok((await wide()) <= 0, 'both parts');
+    await b.ask('act', { do: 'write', type: 'thanks', for: 'us', body: { text: `${'w'.repeat(80)} and tea`, day: 20000 } });
+    await a.place('today');
+    await a.press('found-open');
+    await a.seesText('and tea');
+    assert.ok((await wide()) <= 0, 'a found note');
   });
 });

@@ -23,7 +23,7 @@ export function Us(): VNode {
   const alone = v?.path === 'alone';
   if (!who.known) return <Page foot="us" where={t('place-us')}><Verso><h1 class="vh">{t('place-us')}</h1></Verso></Page>;
   const rituals = v && !alone ? <Equal title={t('rituals-title')} line={t('us-rituals-line')} onClick={() => go('rituals')} /> : null;
-  if (!who.paired) return <Before rituals={rituals} />;
+  if (!who.paired) return <Before rituals={rituals} alone={alone} />;
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -51,7 +51,7 @@ export function Us(): VNode {
   );
 }
 
-function Before(p: { rituals: VNode | null }): VNode {
+function Before(p: { rituals: VNode | null; alone: boolean }): VNode {
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -63,7 +63,7 @@ function Before(p: { rituals: VNode | null }): VNode {
         <Rows class="big" label={t('us-before-title')}>
           <Equal title={t('us-invite')} line={t('us-invite-line')} onClick={() => go('invite')} />
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
-          <Equal title={t('checkin-title')} line={t('us-checkin-alone')} onClick={() => go('checkin')} />
+          {p.alone ? null : <Equal title={t('checkin-title')} line={t('us-checkin-alone')} onClick={() => go('checkin')} />}
           {p.rituals}
         </Rows>
         <Rows class="after" label={t('us-more')}>
