@@ -227,7 +227,7 @@ export function Waiting(): VNode {
       </Verso>
       <Recto>
         <Note>{t('waiting-note')}</Note>
-        <Note class="facts">{t('waiting-close')}</Note>
+        <Note class="facts">{t(s?.role === 2 ? 'waiting-close-own' : 'waiting-close')}</Note>
         <Quiets><Quiet onClick={() => void giveUpJoin().then(() => reset('welcome'))}>{t('waiting-stop')}</Quiet></Quiets>
       </Recto>
     </Page>
