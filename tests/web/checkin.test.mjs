@@ -45,7 +45,7 @@ test('a check-in of one, then of two', { timeout: 120_000 }, async (t) => {
 
   await part('the partner comes in the same week: nothing of it goes along', async () => {
     b = await Person.come('B', server.url, { clock: await a.now() });
-    await pair(a, b);
+    await pair(a, b, { names: ['Ada', 'Ben\u202e'] }); // with a mark that would turn lines round
     await b.press('later');
     await b.pressRow('path-both');
     await b.page.getByRole('navigation').waitFor();
@@ -58,6 +58,7 @@ test('a check-in of one, then of two', { timeout: 120_000 }, async (t) => {
     await open(a);
     await a.sees('checkin-thanks');
     assert.equal(await field(a, 'thanks'), '');
+    assert.ok(!/\u202e/.test(await a.text()));
     assert.ok(!(await a.text()).includes('Bear'), 'what A calls B is for A alone');
     await a.seesText('when Ben made');
     await a.fill('checkin-thanks', 'You carried the shopping up');
