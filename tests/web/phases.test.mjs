@@ -149,6 +149,38 @@ test('every kind of phase', { timeout: 180_000 }, async (t) => {
       await a.press('enough-look');
     });
 
+    await part('what was written in a session that is let rest goes to the journal, and into no other session', async () => {
+      const write = async (title) => {
+        await open(title);
+        await a.press('begin');
+        await a.press('sit-go');
+        await a.press('prepare-ready');
+        const field = a.page.locator('.write-box textarea');
+        await a.button('run-pause').waitFor();
+        for (let i = 0; i < 4 && !(await field.count()); i++) await a.context.clock.fastForward(16_000); // a quiet beginning
+        await field.waitFor();
+      };
+      await write('A list of what I value');
+      await a.fill('run-write', 'Robin waters the beans');
+      await a.button('run-pause').click();
+      await a.press('run-later');
+      await a.press('goon-let');
+      await a.seesText(T('run-kept'));
+      assert.deepEqual(await a.entries(), ['Robin waters the beans']);
+      await write('A list of what I value');
+      assert.equal(await a.field('run-write').inputValue(), '');
+      await a.fill('run-write', 'and hums');
+      await a.button('run-pause').click();
+      await a.press('run-later');
+      await a.later((await a.now()) + 2 * 86_400_000); // by now nothing offers to go on with it
+      await write('A list of what I value');
+      assert.equal(await a.field('run-write').inputValue(), '');
+      assert.deepEqual((await a.entries()).sort(), ['Robin waters the beans', 'and hums']);
+      await a.button('run-stop').click();
+      await a.press('stopped-close');
+      await a.press('enough-look');
+    });
+
     await part('a page that touches can be read and has no Begin, in no size', async () => {
       await open('Hand in hand');
       await a.seesText('Say slower, or stop, at any time.');

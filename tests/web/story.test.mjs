@@ -79,6 +79,11 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.pressRow('path-invite');
       await a.sees('keep-title');
       await a.fill('keep-name', WORDS.a);
+      await a.press('place-help');
+      await a.sees('help-title');
+      await a.press('back');
+      await a.sees('keep-title');
+      assert.equal(await a.field('keep-name').inputValue(), WORDS.a, 'a look into Help loses nothing');
       await a.choosePass(WORDS.passA);
       await a.press('keep-go');
       await a.button('rather-not').waitFor({ timeout: 20_000 });

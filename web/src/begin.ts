@@ -11,9 +11,10 @@ export interface Begin {
   fit: PathName | null;
   path: PathName | null;
   next: 'alone' | 'light' | 'table' | 'invite' | null;
+  name: string;
   token: string;
 }
-const blank = (): Begin => ({ wish: [], around: [], setup: '', line: '', keepLine: true, fit: null, path: null, next: null, token: '' });
+const blank = (): Begin => ({ wish: [], around: [], setup: '', line: '', keepLine: true, fit: null, path: null, next: null, name: '', token: '' });
 export let begin: Begin = blank();
 export function forgetBegin(): void {
   begin = blank();

@@ -88,7 +88,7 @@ nothing-ideas = Look at ideas
 
 ## Exercises
 
-sizes-legend = How long tonight?
+sizes-legend = How long this time?
 size = { $n ->
     [one] 1 minute
    *[other] { $n } minutes

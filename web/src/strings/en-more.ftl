@@ -153,6 +153,7 @@ waiting-deck = Read them aloud to the one who invited you. If their eight are th
 waiting-own = Compare them with the eight on your other device. If all are the same, let this one in there.
 waiting-note = This page goes on by itself. There is no hurry; you can do it another day.
 waiting-close = If the words differ, stop here and say so by voice.
+waiting-close-own = If the words differ, stop here and make another link.
 waiting-stop = Stop and go back
 
 ## Keeping

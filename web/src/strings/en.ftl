@@ -108,7 +108,7 @@ pulse-stay = Leave my way as it is
 pulse-choose = Choose my way again
 
 path-title = How would you like to go on?
-path-deck = All are of the same worth. You can change on any day, and nobody asks why.
+path-deck = They are all of the same worth. You can change on any day, and nobody asks why.
 path-note = Only you know which one you choose. From outside they look alike.
 path-fit-together = Going by what you said, any of them can fit.
 path-fit-light = Going by what you said, Light or Alone may fit better for now.

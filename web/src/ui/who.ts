@@ -4,7 +4,7 @@ import { onChange, view } from '../client';
 import type { Rec, StateView } from '../client';
 import { t } from '../strings/text';
 import { cell, useCell } from './state';
-import { fill } from './words';
+import { clean, fill } from './words';
 import type { Fallback, Wording } from './words';
 
 /** A `words` record (spec/commands.md). */
@@ -42,7 +42,7 @@ async function ask(): Promise<void> {
   const names = s.paired ? await view<Rec<{ name: string }>[]>({ show: 'records', type: 'name', for: 'us', limit: 10 }).catch(() => []) : [];
   const w = list[0]?.body;
   const who: Who = {
-    me: w?.me || s.me || '', you: w?.you || s.partner || '', pronoun: w?.you_pronoun ?? '', shared: names.find((r) => r.mine)?.body.name ?? '', theirs: names.find((r) => !r.mine)?.body.name ?? '', chest: w?.chest ?? '', genitals: w?.genitals ?? '',
+    me: w?.me || s.me || '', you: clean(w?.you || s.partner), pronoun: w?.you_pronoun ?? '', shared: names.find((r) => r.mine)?.body.name ?? '', theirs: clean(names.find((r) => !r.mine)?.body.name), chest: w?.chest ?? '', genitals: w?.genitals ?? '',
     plain: w?.plain === 1, paired: !!s.paired, known: s.unlocked, sexual: w?.sexual === 1, rest: w?.rest ?? [],
   };
   const key = JSON.stringify(who);

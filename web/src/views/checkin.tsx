@@ -3,8 +3,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../strings/text';
-import { local, useView, write } from '../client';
+import { useView, write } from '../client';
 import { back, go, reset } from '../nav';
+import { together } from '../ui/words';
 import { Page, Recto, Verso } from '../ui/page';
 import { Act, Folio, Note, PaperField, Quiet, Quiets, Who as Mark } from '../ui/parts';
 import { Flame } from '../ui/art';
@@ -21,17 +22,25 @@ const THANKS: readonly Part[] = ['thanks', 'read', 'next', 'close'];
 
 const field = (p: CheckinPart | null | undefined, f: Field): string => p?.body[f] ?? '';
 
+/** What was written by oneself before the two were two stays so: nothing of it goes along or stands beside the other's. */
+const sharedOf = (v: CheckinView): CheckinView => {
+  const ours = (p: CheckinPart | null): CheckinPart | null => (p?.shared ? p : null);
+  return { ...v, mine: ours(v.mine), last: v.last && { ...v.last, mine: ours(v.last.mine) } };
+};
+
 export function Checkin(): VNode {
   const now = useNow();
-  const who = useWho();
-  const v = useView<CheckinView>({ show: 'checkin', ...now });
+  const own = useWho();
+  const who = own.paired ? together(own) : own; // two may sit before one phone, and read what both know
+  const all = useView<CheckinView>({ show: 'checkin', ...now });
+  const v = all && own.paired ? sharedOf(all) : all;
   const week = v?.week ?? 0;
   const [at, setAt] = useLocal<{ week: number; part: Part } | null>('checkin', null);
   if (!v || !who.known) return <Page back={t('checkin-title')} top kind="checkin"><Verso><h1 class="vh">{t('checkin-title')}</h1></Verso></Page>;
   if (v.form === 'none') return <None />;
 
   const parts = v.form === 'thanks' ? THANKS : WHOLE;
-  const part = at?.week === week && parts.includes(at.part) ? at.part : parts[0] as Part;
+  const part = v.mine && at?.week === week && parts.includes(at.part) ? at.part : parts[0] as Part;
   const i = parts.indexOf(part);
   const to = (n: number) => { setAt({ week, part: parts[n] ?? 'close' }); scrollTo(0, 0); };
   const shared = { v, who, on: () => to(i + 1), folio: <Folio>{t('checkin-part', { n: i + 1, of: parts.length })}</Folio>, onBack: () => (i > 0 ? to(i - 1) : back()) };
@@ -74,26 +83,27 @@ function Write(p: Shared & { f: Field }): VNode {
   const old = field(v.mine, f);
   const draft = useDraft(`draft:checkin:${v.week}:${f}`, old);
   const [busy, setBusy] = useState(false);
-  const keep = async () => {
+  const text = draft.value.trim();
+  const keep = async (words: string) => {
     setBusy(true);
-    const all = { thanks: field(v.mine, 'thanks'), concern: field(v.mine, 'concern'), back: field(v.mine, 'back'), [f]: draft.value.trim() };
+    const all = { thanks: field(v.mine, 'thanks'), concern: field(v.mine, 'concern'), back: field(v.mine, 'back'), [f]: words };
     const body: Record<string, string | number> = { week: v.week };
     for (const [k, s] of Object.entries(all)) if (s) body[k] = s;
-    if (await kept(write('checkin', aud, body, v.mine && v.mine.shared === (aud === 'us') ? v.mine.id : undefined))) {
-      void local.put(`draft:checkin:${v.week}:${f}`, null);
+    if (await kept(write('checkin', aud, body, v.mine?.id))) {
+      draft.drop();
       p.on();
     }
     setBusy(false);
   };
-  const text = draft.value.trim();
-  const skip = () => { if (v.mine) p.on(); else void keep(); };
+  // Empty is what it says: what stood in the field is not kept, and what was kept before goes.
+  const skip = () => { if (v.mine && !old && !draft.value) p.on(); else void keep(''); };
   return (
     <Leafs {...p} title={t(`checkin-${f}`)} deck={say(t(`checkin-${f}-ask`), who)}
       facing={f === 'back' && v.last ? <LastWeek v={v} who={who} /> : null}>
       <PaperField label={t(`checkin-${f}`)} value={draft.value} rows={5} max={f === 'back' ? 2000 : 1000} placeholder={t(`checkin-${f}-small`)} onInput={draft.set} />
       {f === 'concern' ? <Wording text={draft.value} /> : null}
       <div class="line-foot"><Mark for={aud}>{t(aud === 'us' ? 'checkin-us' : 'who-me')}</Mark></div>
-      <Act busy={busy && t('day-keeping')} missing={!text && t(`checkin-${f}-missing`)} onClick={() => void (text === old && v.mine ? p.on() : keep())}>{t('checkin-keep')}</Act>
+      <Act busy={busy && t('day-keeping')} missing={!text && t(`checkin-${f}-missing`)} onClick={() => void (text === old && v.mine ? p.on() : keep(text))}>{t('checkin-keep')}</Act>
       <Quiets><Quiet onClick={skip}>{t('checkin-skip')}</Quiet></Quiets>
     </Leafs>
   );

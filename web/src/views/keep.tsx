@@ -13,7 +13,7 @@ import { faultWords } from './fault';
 import { PassField, strength } from './pass';
 
 export function Keep(): VNode {
-  const [name, setName] = useState('');
+  const [name, setName] = useState(begin.name);
   const [pass, setPass] = useState('');
   const [token, setToken] = useState(begin.token);
   const [needToken, need] = useState(false);
@@ -56,9 +56,9 @@ export function Keep(): VNode {
         {reach ? null : <Note class="facts">{t('keep-unreached')}</Note>}
       </Verso>
       <Recto>
-        <LineField label={t('keep-name')} hint={t('keep-name-hint')} value={name} max={40} onInput={setName} />
+        <LineField label={t('keep-name')} hint={t('keep-name-hint')} value={name} max={40} onInput={(s) => setName(begin.name = s)} />
         <PassField value={pass} onInput={setPass} />
-        {needToken ? <LineField label={t('keep-token')} hint={t('keep-token-hint')} value={token} mono onInput={setToken} /> : null}
+        {needToken ? <LineField label={t('keep-token')} hint={t('keep-token-hint')} value={token} mono onInput={(s) => setToken(begin.token = s)} /> : null}
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={missing} busy={busy ? t('keep-busy') : false} onClick={() => void run()}>{t('keep-go')}</Act>
         <Quiets><Quiet onClick={() => { forgetBegin(); go('notkept'); }}>{t('keep-close')}</Quiet></Quiets>

@@ -1,6 +1,7 @@
 // The invited person's two minutes.  Looking joins nothing and reports nothing: one read of the invite, no writing.
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { begin } from '../begin';
 import { giveUpJoin, join, joinState, onChange, readInvite, status } from '../client';
 import { go, replace, reset } from '../nav';
 import { leave } from '../leave';
@@ -171,7 +172,7 @@ function OwnDevice(p: { secret: string }): VNode {
 
 export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
   const own = p.params.own === true;
-  const [name, setName] = useState('');
+  const [name, setName] = useState(begin.name);
   const [pass, setPass] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -191,7 +192,7 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
         <Note class="facts">{t('join-lost')}</Note>
       </Verso>
       <Recto>
-        {own ? null : <LineField label={t('keep-name')} hint={t('join-name-hint')} value={name} max={40} onInput={setName} />}
+        {own ? null : <LineField label={t('keep-name')} hint={t('join-name-hint')} value={name} max={40} onInput={(s) => setName(begin.name = s)} />}
         <PassField value={pass} onInput={setPass} />
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={!own && !name.trim() ? t('keep-missing-name') : strength(pass) === 'short' ? t('keep-missing-pass') : false}
@@ -227,7 +228,7 @@ export function Waiting(): VNode {
       </Verso>
       <Recto>
         <Note>{t('waiting-note')}</Note>
-        <Note class="facts">{t('waiting-close')}</Note>
+        <Note class="facts">{t(s?.role === 2 ? 'waiting-close-own' : 'waiting-close')}</Note>
         <Quiets><Quiet onClick={() => void giveUpJoin().then(() => reset('welcome'))}>{t('waiting-stop')}</Quiet></Quiets>
       </Recto>
     </Page>

@@ -13,12 +13,13 @@ import { Act, Answers, Note, Picks, Quiet, Quiets } from '../ui/parts';
 import { lamp, stayAwake } from './day/awake';
 import { Five } from './day/five';
 import type { Exercise, RunMode, RunState } from './day/kinds';
-import { kept, say, useDraft, useLocal, useNow, useWho } from './day/kept';
+import { kept, say, useLocal, useNow, useWho } from './day/kept';
 import type { Who } from './day/kept';
 import { useRun } from './day/run';
 import type { Begin, Run } from './day/run';
 import { aloud, label, Stage, TableStage } from './day/stage';
 import { hasVoice } from './day/voice';
+import { useWritten } from './day/written';
 import { faultWords } from './fault';
 import { useItem } from './item';
 
@@ -92,32 +93,6 @@ export function Player(p: { params: { exercise?: string; size?: number; resume?:
   if (step === 'stopped') return <Stopped run={run} who={who} exercise={exercise} day={day} />;
   if (step === 'after') return <After run={run} exercise={exercise} day={day} />;
   return <Over exercise={exercise} who={who} />;
-}
-
-/** What is written during a session by oneself: gathered phase by phase, kept as one page of the journal when it is over,
- * also when it was stopped or left lying. Where a phase says that nothing is kept, the words go with it. */
-function useWritten(run: Run, day: number, resume: boolean): { text: string; set: (s: string) => void } {
-  const now = useDraft('draft:run', '');
-  const all = useDraft('draft:run:all', '');
-  const was = useRef<{ phase: number; keep: boolean } | null>(null);
-  const s = run.now?.state;
-  const step = s?.step ?? 'none';
-  const writing = s?.mode === 'alone' && run.now?.screen.kind === 'write' ? { phase: s.phase, keep: run.now.screen.keep !== 'none' } : null;
-  useEffect(() => {
-    const before = was.current;
-    was.current = writing;
-    if (!before || writing?.phase === before.phase) return;
-    const text = now.value.trim();
-    now.drop();
-    if (text && before.keep) all.set([all.value, text].filter(Boolean).join('\n\n'));
-  }, [writing?.phase, step]);
-  useEffect(() => {
-    const over = step === 'after' || step === 'stopped' || (step === 'none' && !resume);
-    const text = all.value.trim();
-    if (!over || !all.ready || !text) return;
-    void kept(write('entry', 'me', { text, day }), t('run-kept')).then((ok) => { if (ok) all.drop(); });
-  }, [step, all.ready, all.value]);
-  return { text: now.value, set: now.set };
 }
 
 const Refused = (p: { why: string }): VNode => (

@@ -14,10 +14,11 @@ import { kept, nextMonday, say, useNewest, useNow, useWho } from './day/kept';
 import { StepCard } from './day/step';
 import { Found, Tonight } from './day/tonight';
 import { Week } from './day/week';
+import { settle } from './day/written';
 import { useItem } from './item';
 
 /** A session that can still be gone on with. */
-function useOpenRun(): { open: RunState | null; letGo: () => void } {
+function useOpenRun(day: number): { open: RunState | null; letGo: () => void } {
   const [open, setOpen] = useState<RunState | null>(null);
   useEffect(() => {
     let live = true;
@@ -27,7 +28,7 @@ function useOpenRun(): { open: RunState | null; letGo: () => void } {
     }, () => undefined);
     return () => { live = false; };
   }, []);
-  return { open, letGo: () => { setOpen(null); void local.put('run', null); } };
+  return { open, letGo: () => { setOpen(null); void local.put('run', null); void settle(day); } };
 }
 
 /** Field `what` of a step record. */
@@ -39,7 +40,7 @@ export function Today(): VNode {
   const v = useView<TodayView>({ show: 'today', ...now });
   const [key, setKey] = useState<string | null>(null);
   const other = useView<Step>(key ? { show: 'step', ...now, key } : null);
-  const run = useOpenRun();
+  const run = useOpenRun(now.day);
   const [asked, ask] = useState<Aside | null>(null);
   const hard = useNewest<{ from: number; until: number }>('hard');
   const step = (key ? other : null) ?? v?.card ?? null;

@@ -25,7 +25,7 @@ export function Us(): VNode {
   const alone = v?.path === 'alone';
   if (!who.known) return <Page foot="us" where={t('place-us')}><Verso><h1 class="vh">{t('place-us')}</h1></Verso></Page>;
   const rituals = v && !alone ? <Equal title={t('rituals-title')} line={t('us-rituals-line')} onClick={() => go('rituals')} /> : null;
-  if (!who.paired) return <Before rituals={rituals} />;
+  if (!who.paired) return <Before rituals={rituals} alone={alone} />;
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -53,7 +53,7 @@ export function Us(): VNode {
   );
 }
 
-function Before(p: { rituals: VNode | null }): VNode {
+function Before(p: { rituals: VNode | null; alone: boolean }): VNode {
   return (
     <Page foot="us" where={t('place-us')} top kind="us">
       <Verso>
@@ -65,7 +65,7 @@ function Before(p: { rituals: VNode | null }): VNode {
         <Rows class="big" label={t('us-before-title')}>
           <Equal title={t('us-invite')} line={t('us-invite-line')} onClick={() => go('invite')} />
           <Equal title={t('us-table')} line={t('us-table-line')} onClick={() => go('attable')} />
-          <Equal title={t('checkin-title')} line={t('us-checkin-alone')} onClick={() => go('checkin')} />
+          {p.alone ? null : <Equal title={t('checkin-title')} line={t('us-checkin-alone')} onClick={() => go('checkin')} />}
           {p.rituals}
         </Rows>
         <Rows class="after" label={t('us-more')}>
@@ -188,7 +188,7 @@ export function Names(): VNode {
   const [you, setYou] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (shared && words !== undefined && me === null) { setMe(mine?.body.name ?? who.me); setYou(words?.body.you ?? ''); }
+    if (shared && words !== undefined && me === null) { setMe(mine?.body.name ?? who.me); setYou((typed) => typed ?? words?.body.you ?? ''); }
   }, [shared, words]);
   const keep = async () => {
     setBusy(true);

@@ -41,7 +41,8 @@ export function Tonight(p: { day: number; shown: boolean; own: string | null; wh
     if (!note) return;
     const { text } = note.body;
     const r = await remove(type, aud, note.id);
-    if (r.ok) tell(t('tonight-removed'), { words: t('day-undo'), run: () => void write(type, aud, { text, day: p.day }) });
+    const back = async () => { const w = await write(type, aud, { text, day: p.day }); if (w.ok) setKept(w.ids[0] ?? null); };
+    if (r.ok) tell(t('tonight-removed'), { words: t('day-undo'), run: () => void back() });
   };
   return (
     <section class="section tonight">
