@@ -44,7 +44,8 @@ const strings = {
 
 /** Alegreya carries letters and signs that no page here uses: what is left are the letters of Western Europe, with their
  * figures and ligatures.  (Its licence allows it; Source Sans reserves its name and stays whole.) */
-const letters = [[0x20, 0x7e], [0xa0, 0xff]].flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, i) => String.fromCodePoint(a + i))).join('') +
+const letters = [[0x20, 0x7e], [0xa0, 0xff]].flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, i) => String.fromCodePoint(a + i))).join('')
+  .replace(/[¤¦¨¬¯±´µ¶¸]/g, '') +
   'ıŁłŒœŠšŸŽž–—‘’‚“”„•…‹›€−×→';
 const fonts = {
   name: 'fonts',
