@@ -152,9 +152,10 @@ export class Home {
     this.tabs.add(id);
     await this.store.put('meta', `tab:${id}`, { wrapped, at: Date.now() });
   }
-  async dropTab(id: string): Promise<void> {
-    this.tabs.delete(id);
-    await this.store.del('meta', `tab:${id}`);
+  /** dropTab(id): its wrapped key, or (null) everybody's. */
+  async dropTab(id: string | null): Promise<void> {
+    if (id) this.tabs.delete(id);
+    await this.store.del('meta', id ? `tab:${id}` : IDBKeyRange.bound('tab:', 'tab:\uffff'));
   }
 
   /** Wrapped keys of tabs long gone. */

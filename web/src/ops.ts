@@ -123,8 +123,11 @@ export class Ops {
     return {};
   }
   async lock(p: { tab: string | null; all: boolean }): Promise<object> {
-    if (p.tab) await this.home.dropTab(p.tab);
+    // A tab that is being loaded, or was left for another page, hears nothing: its wrapped key goes too. Where the store does
+    // not obey, this one is locked all the same.
+    const away = p.all || p.tab ? this.home.dropTab(p.all ? null : p.tab).catch(() => undefined) : null;
     await this.home.run(async () => this.home.lockCore());
+    await away;
     if (p.all) this.home.tell({ lock: true });
     return {};
   }
