@@ -78,10 +78,10 @@ export class Home {
   private heard(t: Told): void {
     if (t.leave) return this.onGone('leave');
     // A new passphrase in another tab: the old vault must never be written back from here.
-    if (t.self) return void this.run(async () => { this.self = (await this.store.get<Self>('meta', 'self')) ?? this.self; });
+    if (t.self) return void this.run(() => this.known()).catch(() => undefined);
     if (t.lock) {
       this.shut = true; // also where this tab is only about to open
-      return void this.run(async () => { if (this.core) this.lockCore(); }).then(() => this.onGone('lock'));
+      return void this.run(async () => { if (this.core) this.lockCore(); }).then(() => { this.onGone('lock'); return this.known(); }).catch(() => undefined);
     }
     if (!this.isOpen()) return void Object.assign(this.missed, t);
     if (t.restart) void this.run(() => this.restart());
@@ -97,6 +97,13 @@ export class Home {
   set(more: Partial<Status>): void {
     this.status = { ...this.status, ...more };
     this.onStatus();
+  }
+
+  /** known(): whose device this is now; another tab may have begun here, come back, or left. */
+  async known(): Promise<Self | null> {
+    this.self = (await this.store.get<Self>('meta', 'self')) ?? null;
+    if (!this.isOpen()) this.set({ phase: this.self ? 'locked' : 'new' });
+    return this.self;
   }
 
   private ready: Promise<Core> | null = null;

@@ -70,7 +70,7 @@ export class Ops {
   async found(p: { name: string; pass: string; token?: string; first: object[] }): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    if (h.self) throw new Refused('exists');
+    if (await h.known()) throw new Refused('exists');
     const k = core.vault<Kdf>({ op: 'kdf_new' });
     const L = await this.kdf(p.pass, k);
     await h.run(async () => {
@@ -90,25 +90,25 @@ export class Ops {
     return {};
   }
 
-  /** New keys: vault, ids and own events go into the store in one strict transaction, or not at all. */
+  /** New keys: vault, ids and own events go into the store in one strict transaction, or not at all, and what lay there goes. */
   private async settleIn(m: Made, kdf: Kdf, more: Partial<Self>): Promise<void> {
     const h = this.home;
     const self: Self = { vault: m.vault, ...(m.cold ? { cold: m.cold } : {}), space: m.space, member: m.member, device: m.device, kdf, ...more };
     try {
-      await h.store.wipe();
-      await h.store.appendOwn(m.events, () => 0, { self });
+      await h.store.appendOwn(m.events, () => 0, { self }, { was: h.self?.device });
     } catch (e) {
       h.lockCore();
       throw e;
     }
     h.self = self;
+    h.tell({ lock: true }); // other tabs know of nobody here, or of somebody before
     await h.load();
   }
 
   async unlock(pass: string): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    const s = h.self;
+    const s = await h.known();
     if (!s) throw new Refused('denied');
     const L = await this.L(pass);
     await h.run(async () => {
@@ -304,7 +304,7 @@ export class Ops {
   async join(p: { secret: string; name: string; pass: string }): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    if (h.self) throw new Refused('exists');
+    if (await h.known()) throw new Refused('exists');
     const i = await this.fetchInvite(p.secret);
     const k = core.vault<Kdf>({ op: 'kdf_new' });
     const L = await this.kdf(p.pass, k);
@@ -369,6 +369,7 @@ export class Ops {
       throw new Refused('slip');
     }
     const info = await h.net.fetchInfo();
+    await h.known();
     const { challenge } = h.net.expect(await h.net.plain('POST', '/v1/recover', JSON.stringify({ login })), 200) as { challenge: string };
     const { sig } = core.vault<{ sig: string }>({ op: 'paper_sign', text: p.text, server: info.server, challenge });
     const o = h.net.expect(await h.net.plain('POST', '/v1/recover/open', JSON.stringify({ login, challenge, sig })), 200) as { cold: string };

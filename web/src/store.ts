@@ -119,13 +119,19 @@ export class Store {
   }
 
   /** Own events in one strict transaction: each must be the next of its stream, else nothing is stored and `conflict` is
-   * thrown, because another tab was faster (settled 5). `meta` goes in together with them, or not at all. */
-  async appendOwn(list: readonly Sealed[], due: (e: Sealed, structure: boolean) => number, meta: Record<string, unknown> = {}): Promise<void> {
-    const t = this.tx(['meta', 'outbox'], 'readwrite', true);
+   * thrown, because another tab was faster (settled 5). `meta` goes in together with them, or not at all.
+   * fresh: of a new space, in the place of the one of device `was`; another one that another tab has made meanwhile stays. */
+  async appendOwn(list: readonly Sealed[], due: (e: Sealed, structure: boolean) => number, meta: Record<string, unknown> = {}, fresh?: { was: string | undefined }): Promise<void> {
+    const t = this.tx(fresh ? [...TABLES] : ['meta', 'outbox'], 'readwrite', true);
     const done = ended(t);
     const m = t.objectStore('meta');
     const o = t.objectStore('outbox');
     try {
+      if (fresh) {
+        const there = (await ask(m.get('self'))) as { device: string } | undefined;
+        if (there && there.device !== fresh.was) throw new Refused('exists');
+        for (const n of TABLES) t.objectStore(n).clear();
+      }
       const next = new Map<string, number>();
       for (const e of list) {
         let want = next.get(e.stream);
