@@ -440,7 +440,13 @@ export class Home {
       for (const e of r.events) this.need().own(unhex(e.bytes)); // its number is taken before the next part is signed
       events.push(...r.events);
     }
-    await this.store.replaceOwn(events, (i) => ({ due: all[i]?.due ?? 0, held: all[i]?.held ?? false }));
+    try {
+      await this.store.replaceOwn(events, all);
+    } catch (e) {
+      await this.restart(); // what was signed here is nowhere
+      if (e instanceof Refused && e.error === 'conflict') return; // refused once more, it is signed with what has come
+      throw e;
+    }
     await this.restart();
     this.tell({ restart: true });
   }

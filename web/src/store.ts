@@ -150,17 +150,25 @@ export class Store {
     await done;
   }
 
-  /** The outbox signed again: the old ones go and these come, in one strict transaction.  Entry i replaces the i-th one. */
-  async replaceOwn(list: readonly Sealed[], as: (i: number) => { due: number; held: boolean }): Promise<void> {
+  /** The outbox signed again: entry i of the list comes in the place of the i-th that was there, in one strict transaction;
+   * `conflict` where another tab has written meanwhile, or one of them has come back. */
+  async replaceOwn(list: readonly Sealed[], was: readonly Waiting[]): Promise<void> {
     const t = this.tx(['meta', 'outbox'], 'readwrite', true);
+    const done = ended(t);
     const o = t.objectStore('outbox');
+    const old = new Set(was.map((w) => `${w.stream},${w.dev_seq}`));
+    const there = await ask(o.getAllKeys());
+    if (there.length !== old.size || there.some((k) => !old.has(String(k)))) {
+      t.abort();
+      await done.catch(() => undefined);
+      throw new Refused('conflict');
+    }
     o.clear();
     list.forEach((e, i) => {
-      const was = as(i);
-      o.put({ ...entry(e, () => was.due), held: was.held }, [e.stream, e.dev_seq]);
+      o.put({ ...entry(e, () => was[i]?.due ?? 0), held: was[i]?.held ?? false }, [e.stream, e.dev_seq]);
       t.objectStore('meta').put(e.dev_seq + 1, `seq:${e.stream}`);
     });
-    await ended(t);
+    await done;
   }
 
   /** snap(kind): its head; all its parts are asked for at once and come one after the other. */
