@@ -34,7 +34,10 @@ export class Sync {
 
   /* ---- leading: one tab holds the line; Web Locks where there are any, else the tabs talk it out ---- */
   start(): void {
-    this.stop();
+    this.rest();
+    // Behind a restart of the core, as in the middle of a cycle that signs anew: who leads goes on leading, for a second one
+    // that pushes meanwhile would send what is being replaced.
+    if (this.dropLead) return this.soon(0);
     const locks = (navigator as { locks?: LockManager }).locks;
     if (locks) {
       const gone = new AbortController();
@@ -46,12 +49,15 @@ export class Sync {
     } else this.elect();
   }
   stop(): void {
-    clearTimeout(this.timer);
-    this.line?.abort();
-    this.line = null;
+    this.rest();
     this.lead = false;
     this.dropLead?.();
     this.dropLead = null;
+  }
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.line?.abort();
+    this.line = null;
     this.acked.clear();
     this.fails = 0;
   }
