@@ -196,18 +196,15 @@ export class Store {
   async outbox(): Promise<Waiting[]> {
     return (await ask(this.tx('outbox', 'readonly').objectStore('outbox').getAll())) as Waiting[];
   }
-  async dropOwn(stream: string, upTo: number): Promise<void> {
-    await this.del('outbox', range(stream, 0, upTo));
-  }
-  /** unhold(all): they need not wait to be asked for any more; their quiet minutes stay. */
-  async unhold(all: readonly Waiting[]): Promise<void> {
+  /** change(all, to): those that still wait; what has come back or was signed again meanwhile is not brought back. */
+  async change(all: readonly Waiting[], to: Partial<Waiting>): Promise<void> {
     const t = this.tx('outbox', 'readwrite');
-    for (const w of all) t.objectStore('outbox').put({ ...w, held: false }, [w.stream, w.dev_seq]);
-    await ended(t);
-  }
-  async release(all: readonly Waiting[]): Promise<void> {
-    const t = this.tx('outbox', 'readwrite');
-    for (const w of all) t.objectStore('outbox').put({ ...w, due: 0, held: false }, [w.stream, w.dev_seq]);
+    const o = t.objectStore('outbox');
+    for (const w of all) {
+      const key = [w.stream, w.dev_seq];
+      const r = o.get(key);
+      r.onsuccess = () => { if (r.result) o.put({ ...r.result, ...to }, key); };
+    }
     await ended(t);
   }
 

@@ -167,7 +167,7 @@ export class Sync {
   private async push(): Promise<void> {
     // Written before anybody had said who set this up: now it is known that it need not stay here.
     const held = (await this.home.store.outbox()).filter((w) => w.held);
-    if (held.length && !this.home.need().view<{ stays?: boolean }>({ show: 'state' }).stays) await this.home.store.unhold(held);
+    if (held.length && !this.home.need().view<{ stays?: boolean }>({ show: 'state' }).stays) await this.home.store.change(held, { held: false });
     for (let rounds = 0; rounds < 400; rounds++) {
       const all = await this.home.store.outbox();
       const streams = [...new Set(all.map((w) => w.stream))].sort((a, b) => Number(b === this.home.M) - Number(a === this.home.M));
@@ -278,7 +278,7 @@ export class Sync {
   /** copyNow(): no quiet minutes; what stays on this device goes too once its owner has asked for a copy. */
   async copyNow(): Promise<void> {
     const { stays } = this.home.need().view<{ stays?: boolean }>({ show: 'state' });
-    await this.home.store.release((await this.home.store.outbox()).filter((w) => !stays || !w.held));
+    await this.home.store.change((await this.home.store.outbox()).filter((w) => !stays || !w.held), { due: 0, held: false });
     if (this.lead) this.wake();
     else this.home.tell({ own: true });
   }
