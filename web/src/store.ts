@@ -214,7 +214,7 @@ export class Store {
     for (const f of frames) t.objectStore('tail').put(f.bytes, [stream, f.n]);
     if (own > 0) t.objectStore('outbox').delete(range(stream, 0, own));
     await ended(t);
-    await this.fold(stream);
+    await this.fold(stream).catch(() => undefined); // another time
   }
 
   /** The oldest frames of a long tail become a segment. */
