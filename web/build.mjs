@@ -101,6 +101,8 @@ async function pieces(entry, define) {
   return { js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
 }
 
+/** What stands there until the page draws itself: words for where a script has not arrived, shown after a while. */
+const waits = /^fault-missing = (.*)$/m.exec(readFileSync(join(here, 'src', 'strings', 'en.ftl'), 'utf8'))[1];
 const page = (title, css, js, boot, ahead = []) => `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -116,7 +118,7 @@ const page = (title, css, js, boot, ahead = []) => `<!doctype html>
 <link rel="stylesheet" href="${css}">
 ${ahead.map((u) => `<link rel="modulepreload" href="${u}">\n`).join('')}<script src="${js}" type="module"></script>
 </head>
-<body class="leaf"></body>
+<body class="leaf">${boot ? `<p class="late">${waits}</p>` : ''}</body>
 </html>
 `;
 

@@ -107,6 +107,7 @@ async function main(): Promise<void> {
     void loadMore();
     reset('today');
   }
+  document.body.replaceChildren(); // words for a page that does not come this far (build.mjs)
   render(<App />, document.body);
   const s = await booted;
   registerWorker();
