@@ -15,6 +15,8 @@ export const status = cell<Status>({ phase: 'new', sync: 'ok', unsent: 0 });
 
 /* ---- the worker ---- */
 let heard = false;
+/** The worker has never come, or answers: nobody is to wait for one that is not there. */
+let there: boolean | null = null;
 let nextId = BOOT + 1;
 const waiting = new Map<number, { yes: (v: unknown) => void; no: (f: Fault) => void }>();
 const ears = new Set<() => void>();
@@ -24,6 +26,7 @@ function listen(): Worker {
   heard = true;
   hear((m: MessageEvent<Reply | Said>) => {
     const d = m.data;
+    there = true;
     if ('event' in d) {
       if (d.event === 'status') {
         // Locked by whatever way, here or in another tab.
@@ -41,6 +44,7 @@ function listen(): Worker {
     if (d.ok) p.yes(d.value);
     else p.no(d.fault);
   }, () => {
+    there ??= false;
     for (const p of waiting.values()) p.no({ error: 'broken', message: '' });
     waiting.clear();
   });
@@ -49,6 +53,7 @@ function listen(): Worker {
 
 const answerTo = <T>(id: number): Promise<T> => new Promise<T>((yes, no) => waiting.set(id, { yes: (v) => yes(v as T), no }));
 function call<T>(op: string, args: unknown = {}): Promise<T> {
+  if (there === false) return Promise.reject({ error: 'missing', message: '' } satisfies Fault);
   const id = nextId++;
   const answer = answerTo<T>(id);
   listen().postMessage({ id, op, args } satisfies Ask);
