@@ -72,15 +72,19 @@ export class Sync {
     let heard = 0;
     if (ch) ch.onmessage = (m: MessageEvent<number>) => {
       if (m.data < me || !this.lead) heard = Date.now();
-      if (m.data < me) this.lead = false;
+      if (m.data < me && this.lead) {
+        this.lead = false;
+        this.line?.abort(); // of six a browser allows; and a new one is held when this tab leads again
+        this.line = null;
+      }
     };
     const beat = setInterval(() => {
       if (this.lead || Date.now() - heard > 5000) ch?.postMessage(me);
       if (!this.lead && Date.now() - heard > 5000) setTimeout(() => { if (Date.now() - heard > 5000 && !this.lead) this.leads(); }, 300);
     }, 2000);
-    this.dropLead = () => { clearInterval(beat); ch?.close(); };
+    const soon = setTimeout(() => { if (heard === 0) this.leads(); }, 300);
+    this.dropLead = () => { clearInterval(beat); clearTimeout(soon); ch?.close(); };
     ch?.postMessage(me);
-    setTimeout(() => { if (heard === 0) this.leads(); }, 300);
   }
 
   /** soon(ms): a cycle after ms, or sooner if one is due sooner. */
