@@ -173,23 +173,24 @@ async function keepTab(): Promise<void> {
 }
 
 function watchHidden(): void {
+  let since = 0; // also where the tab has no store of its own
+  const hidden = () => {
+    since = Date.now();
+    // Not of a page that was left: when that was is nobody's concern.
+    if (document.body.firstChild) try { sessionStorage.setItem(HIDDEN, String(since)); } catch { /* none */ }
+  };
   const check = () => {
     if (status.get().phase !== 'open' && status.get().phase !== 'waiting' && status.get().phase !== 'alarm') return;
-    let since = 0;
-    try { since = Number(sessionStorage.getItem(HIDDEN) ?? 0); } catch { /* none */ }
     if (since && Date.now() - since > HIDDEN_MS && !holdOpen) void lock('this');
   };
   document.addEventListener('visibilitychange', () => {
-    try {
-      if (document.hidden) sessionStorage.setItem(HIDDEN, String(Date.now()));
-      else {
-        check();
-        sessionStorage.removeItem(HIDDEN);
-        if (status.get().phase === 'open') void done('wake');
-      }
-    } catch { /* none */ }
+    if (document.hidden) return hidden();
+    check();
+    since = 0;
+    try { sessionStorage.removeItem(HIDDEN); } catch { /* none */ }
+    if (status.get().phase === 'open') void done('wake');
   });
-  addEventListener('pagehide', () => { try { sessionStorage.setItem(HIDDEN, String(Date.now())); } catch { /* none */ } });
+  addEventListener('pagehide', hidden);
   setInterval(() => { if (document.hidden) check(); }, 30_000);
 }
 
