@@ -243,10 +243,16 @@ export class Ops {
     const j = h.net.expect(a, 200, 201);
     const o: Open = { secret: r.secret, id: r.id, blob: r.blob, role: p.role, join: null, expires: Number(j['expires'] ?? Math.floor(Date.now() / 1000) + ttl) };
     await this.localPut({ key: WORD, value: o });
-    setTimeout(() => h.onChange(), 3000); // the page then asks inviteState, which goes on from there
+    this.later(3000); // the page then asks inviteState, which goes on from there
     return this.show(o);
   }
   private lastAsk = 0;
+  private look: ReturnType<typeof setTimeout> | undefined;
+  /** later(ms): the page looks again; however often it has asked, once. */
+  private later(ms: number): void {
+    clearTimeout(this.look);
+    this.look = setTimeout(() => this.home.onChange(), ms);
+  }
   async inviteState(): Promise<object> {
     const h = this.home;
     const o = (await this.localGet({ key: WORD })) as Open | null;
@@ -266,7 +272,7 @@ export class Ops {
       } catch { /* out of reach: ask again later */ }
     }
     if (!o.join) {
-      setTimeout(() => h.onChange(), 4000);
+      this.later(4000);
       return { invite: this.show(o), words: null, kind: null };
     }
     const r = h.need().vault<{ words: number[]; kind: number }>({ op: 'join_read', secret: o.secret, blob: o.blob, join: o.join });
