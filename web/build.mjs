@@ -44,7 +44,8 @@ const strings = {
 
 /** Alegreya carries letters and signs that no page here uses: what is left are the letters of Western Europe, with their
  * figures and ligatures.  (Its licence allows it; Source Sans reserves its name and stays whole.) */
-const letters = [[0x20, 0x7e], [0xa0, 0xff]].flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, i) => String.fromCodePoint(a + i))).join('') +
+const letters = [[0x20, 0x7e], [0xa0, 0xff]].flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, i) => String.fromCodePoint(a + i))).join('')
+  .replace(/[¤¦¨¬¯±´µ¶¸]/g, '') +
   'ıŁłŒœŠšŸŽž–—‘’‚“”„•…‹›€−×→';
 const fonts = {
   name: 'fonts',
@@ -100,6 +101,8 @@ async function pieces(entry, define) {
   return { js: `/${base(name)}`, css: `/${base(made.cssBundle)}`, needed };
 }
 
+/** What stands there until the page draws itself: words for where a script has not arrived, shown after a while. */
+const waits = /^fault-missing = (.*)$/m.exec(readFileSync(join(here, 'src', 'strings', 'en.ftl'), 'utf8'))[1];
 const page = (title, css, js, boot, ahead = []) => `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -115,7 +118,7 @@ const page = (title, css, js, boot, ahead = []) => `<!doctype html>
 <link rel="stylesheet" href="${css}">
 ${ahead.map((u) => `<link rel="modulepreload" href="${u}">\n`).join('')}<script src="${js}" type="module"></script>
 </head>
-<body class="leaf"></body>
+<body class="leaf">${boot ? `<p class="late">${waits}</p>` : ''}</body>
 </html>
 `;
 

@@ -59,6 +59,42 @@ test('a locked page has forgotten', { timeout: 120_000 }, async (t) => {
       assert.ok(asked.every((q) => q.care === undefined && q.contain === undefined));
       assert.deepEqual([a.errors, a.foreign], [[], []]);
     });
+
+    await part('hidden for too long it locks, also where the tab may keep nothing', async () => {
+      await a.page.evaluate(() => {
+        sessionStorage.removeItem('tab');
+        for (const f of ['getItem', 'setItem', 'removeItem']) Storage.prototype[f] = () => { throw new DOMException('no', 'SecurityError'); };
+        Object.defineProperty(document, 'hidden', { get: () => globalThis.__hidden, configurable: true });
+        globalThis.__hidden = true;
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+      await a.context.clock.fastForward(16 * 60_000);
+      await a.page.evaluate(() => { globalThis.__hidden = false; document.dispatchEvent(new Event('visibilitychange')); });
+      await a.sees('unlock-title');
+    });
+
+    await part('what was left keeps not even the hour', async () => {
+      await a.page.reload();
+      await a.unlock(PASS);
+      await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+      await a.press('leave');
+      await until(() => a.page.url() === 'about:blank', 'gone');
+      await a.page.goto(`${server.url}/icon.svg`);
+      assert.deepEqual(await a.page.evaluate(() => ({ ...sessionStorage })), {});
+      await a.page.goto(server.url);
+    });
+
+    await part('locked where the store is gone: the page closes all the same', async () => {
+      await a.unlock(PASS);
+      await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+      await a.page.evaluate(() => new Promise((yes) => { const r = indexedDB.deleteDatabase('hearth'); r.onsuccess = yes; }));
+      await a.place('mine');
+      await a.pressRow('keeping-title');
+      await a.press('lock-now');
+      await a.sees('unlock-title');
+      await until(async () => (await a.status()).phase === 'locked', 'the worker too');
+      await assert.rejects(a.view({ show: 'journal', limit: 5 }), /denied/);
+    });
   } finally {
     await cleanUp();
   }

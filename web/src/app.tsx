@@ -61,6 +61,7 @@ function App(): VNode {
   useEffect(() => {
     const shown = place.get().screen;
     if (s.phase === 'locked' && shown !== 'blank' && (wasOpen.current || !PUBLIC.has(shown))) { forgetBegin(); reset('unlock'); }
+    if (s.phase === 'new' && shown === 'unlock') reset('welcome'); // taken off this device in another tab
     if (s.phase === 'alarm' && shown !== 'blank') reset('alarm');
     wasOpen.current = s.phase === 'open' || s.phase === 'waiting' || s.phase === 'alarm';
   }, [s.phase]);
@@ -106,6 +107,7 @@ async function main(): Promise<void> {
     void loadMore();
     reset('today');
   }
+  document.body.replaceChildren(); // words for a page that does not come this far (build.mjs)
   render(<App />, document.body);
   const s = await booted;
   registerWorker();

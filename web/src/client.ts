@@ -15,6 +15,8 @@ export const status = cell<Status>({ phase: 'new', sync: 'ok', unsent: 0 });
 
 /* ---- the worker ---- */
 let heard = false;
+/** The worker has never come, or answers: nobody is to wait for one that is not there. */
+let there: boolean | null = null;
 let nextId = BOOT + 1;
 const waiting = new Map<number, { yes: (v: unknown) => void; no: (f: Fault) => void }>();
 const ears = new Set<() => void>();
@@ -24,6 +26,7 @@ function listen(): Worker {
   heard = true;
   hear((m: MessageEvent<Reply | Said>) => {
     const d = m.data;
+    there = true;
     if ('event' in d) {
       if (d.event === 'status') {
         // Locked by whatever way, here or in another tab.
@@ -41,6 +44,7 @@ function listen(): Worker {
     if (d.ok) p.yes(d.value);
     else p.no(d.fault);
   }, () => {
+    there ??= false;
     for (const p of waiting.values()) p.no({ error: 'broken', message: '' });
     waiting.clear();
   });
@@ -49,6 +53,7 @@ function listen(): Worker {
 
 const answerTo = <T>(id: number): Promise<T> => new Promise<T>((yes, no) => waiting.set(id, { yes: (v) => yes(v as T), no }));
 function call<T>(op: string, args: unknown = {}): Promise<T> {
+  if (there === false) return Promise.reject({ error: 'missing', message: '' } satisfies Fault);
   const id = nextId++;
   const answer = answerTo<T>(id);
   listen().postMessage({ id, op, args } satisfies Ask);
@@ -168,23 +173,24 @@ async function keepTab(): Promise<void> {
 }
 
 function watchHidden(): void {
+  let since = 0; // also where the tab has no store of its own
+  const hidden = () => {
+    since = Date.now();
+    // Not of a page that was left: when that was is nobody's concern.
+    if (document.body.firstChild) try { sessionStorage.setItem(HIDDEN, String(since)); } catch { /* none */ }
+  };
   const check = () => {
     if (status.get().phase !== 'open' && status.get().phase !== 'waiting' && status.get().phase !== 'alarm') return;
-    let since = 0;
-    try { since = Number(sessionStorage.getItem(HIDDEN) ?? 0); } catch { /* none */ }
     if (since && Date.now() - since > HIDDEN_MS && !holdOpen) void lock('this');
   };
   document.addEventListener('visibilitychange', () => {
-    try {
-      if (document.hidden) sessionStorage.setItem(HIDDEN, String(Date.now()));
-      else {
-        check();
-        sessionStorage.removeItem(HIDDEN);
-        if (status.get().phase === 'open') void done('wake');
-      }
-    } catch { /* none */ }
+    if (document.hidden) return hidden();
+    check();
+    since = 0;
+    try { sessionStorage.removeItem(HIDDEN); } catch { /* none */ }
+    if (status.get().phase === 'open') void done('wake');
   });
-  addEventListener('pagehide', () => { try { sessionStorage.setItem(HIDDEN, String(Date.now())); } catch { /* none */ } });
+  addEventListener('pagehide', hidden);
   setInterval(() => { if (document.hidden) check(); }, 30_000);
 }
 

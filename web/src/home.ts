@@ -78,10 +78,10 @@ export class Home {
   private heard(t: Told): void {
     if (t.leave) return this.onGone('leave');
     // A new passphrase in another tab: the old vault must never be written back from here.
-    if (t.self) return void this.run(async () => { this.self = (await this.store.get<Self>('meta', 'self')) ?? this.self; });
+    if (t.self) return void this.run(() => this.known()).catch(() => undefined);
     if (t.lock) {
       this.shut = true; // also where this tab is only about to open
-      return void this.run(async () => { if (this.core) this.lockCore(); }).then(() => this.onGone('lock'));
+      return void this.run(async () => { if (this.core) this.lockCore(); }).then(() => { this.onGone('lock'); return this.known(); }).catch(() => undefined);
     }
     if (!this.isOpen()) return void Object.assign(this.missed, t);
     if (t.restart) void this.run(() => this.restart());
@@ -97,6 +97,13 @@ export class Home {
   set(more: Partial<Status>): void {
     this.status = { ...this.status, ...more };
     this.onStatus();
+  }
+
+  /** known(): whose device this is now; another tab may have begun here, come back, or left. */
+  async known(): Promise<Self | null> {
+    this.self = (await this.store.get<Self>('meta', 'self')) ?? null;
+    if (!this.isOpen()) this.set({ phase: this.self ? 'locked' : 'new' });
+    return this.self;
   }
 
   private ready: Promise<Core> | null = null;
@@ -152,9 +159,10 @@ export class Home {
     this.tabs.add(id);
     await this.store.put('meta', `tab:${id}`, { wrapped, at: Date.now() });
   }
-  async dropTab(id: string): Promise<void> {
-    this.tabs.delete(id);
-    await this.store.del('meta', `tab:${id}`);
+  /** dropTab(id): its wrapped key, or (null) everybody's. */
+  async dropTab(id: string | null): Promise<void> {
+    if (id) this.tabs.delete(id);
+    await this.store.del('meta', id ? `tab:${id}` : IDBKeyRange.bound('tab:', 'tab:\uffff'));
   }
 
   /** Wrapped keys of tabs long gone. */
@@ -180,6 +188,7 @@ export class Home {
     const { from, rest } = await this.fromSnap(await ahead.hot);
     this.look();
     this.owned.clear();
+    this.late.clear();
     this.sinceSnap = 0;
     let unread = from === 'chain' ? 1 : 0;
     for (const s of this.inOrder()) {
@@ -195,7 +204,8 @@ export class Home {
     this.look();
     await this.arrive(all);
     // The first one keeps what an invitation or the paper says about M, so that a server cannot show less after a new start.
-    if (from === null) await this.snap();
+    // A later one may fail: what is here can be read on a full disk too.
+    if (from === null) await this.snap().catch((e: unknown) => { if (!this.sinceSnap) throw e; });
     else if (from === 'chain' || this.sinceSnap > SNAP_EVERY) setTimeout(() => void this.run(async () => { if (this.isOpen()) await this.snap(); }).catch(() => undefined), SNAP_LATER);
     this.onOpen();
     // What other tabs have told while the store was being read may have come too late for it.
@@ -318,13 +328,24 @@ export class Home {
     await this.arrive();
   }
 
+  /** Taken by the core and not yet in the store, as where that is full: the next ones must not leave a gap behind them. */
+  private readonly late = new Map<string, { frames: { n: number; bytes: Uint8Array }[]; own: number }>();
+  private async storeLate(): Promise<void> {
+    for (const [s, l] of this.late) {
+      await this.store.addFrames(s, l.frames, l.own);
+      this.late.delete(s);
+    }
+  }
+
   private unread = false;
   /** take(stream, bytes, frames): from the server: every check, then stored. Answers whether to go on. */
   async take(stream: string, bytes: Uint8Array, frames: { n: number; bytes: Uint8Array }[]): Promise<Taken> {
     const t = this.need().take(stream, bytes, false);
     const before = this.heads.get(stream) ?? 0;
     this.note(stream, t);
-    await this.store.addFrames(stream, frames.filter((f) => f.n > before && f.n <= t.head), t.own);
+    const late = this.late.get(stream);
+    this.late.set(stream, { frames: [...(late?.frames ?? []), ...frames.filter((f) => f.n > before && f.n <= t.head)], own: t.own || (late?.own ?? 0) });
+    await this.storeLate();
     if (t.unread) this.unread = true;
     if (t.alarm) await this.alarm(t.alarm);
     if (t.applied) {
@@ -335,6 +356,7 @@ export class Home {
   }
   /** afterFetch(): keys may have come behind the pages they open; and a snapshot when enough is new. */
   async afterFetch(): Promise<void> {
+    await this.storeLate();
     if (this.unread) await this.warmAll();
     this.look();
     await this.count();
@@ -347,7 +369,8 @@ export class Home {
     if (warmed) this.onChange();
   }
   private async snap(): Promise<void> {
-    if (this.status.alarm) return; // an alarm is not kept in it: who looks again begins from the log
+    // An alarm is not kept in it: who looks again begins from the log. Nor does it stand on what the store has not got.
+    if (this.status.alarm || this.late.size) return;
     for (const kind of ['chain', 'hot'] as const) await this.store.putSnap(kind, Object.fromEntries(this.heads), cutPieces(this.need().snapshot(kind), SNAP_PART));
     this.sinceSnap = 0;
   }
@@ -432,7 +455,13 @@ export class Home {
       for (const e of r.events) this.need().own(unhex(e.bytes)); // its number is taken before the next part is signed
       events.push(...r.events);
     }
-    await this.store.replaceOwn(events, (i) => ({ due: all[i]?.due ?? 0, held: all[i]?.held ?? false }));
+    try {
+      await this.store.replaceOwn(events, all);
+    } catch (e) {
+      await this.restart(); // what was signed here is nowhere
+      if (e instanceof Refused && e.error === 'conflict') return; // refused once more, it is signed with what has come
+      throw e;
+    }
     await this.restart();
     this.tell({ restart: true });
   }

@@ -19,6 +19,7 @@ export class Net {
     const a = await this.plain('GET', '/v1/info');
     if (a.status !== 200) throw this.fault(a);
     const i = a.json as unknown as Info;
+    if (!i.server || !(i.now > 0)) throw new Refused('offline'); // somebody else's answer
     this.offset = i.now * 1000 - (before + Date.now()) / 2;
     this.info = i;
     return i;
@@ -33,6 +34,8 @@ export class Net {
         method, headers, signal: stop.signal, cache: 'no-store', credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer',
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
       });
+      // Neither of the two that a server of ours says: a hotel's door, or a proxy before a server that is down.
+      if (!/json|octet|^$/.test(r.headers.get('content-type') ?? '')) throw new Refused('offline');
       const bytes = new Uint8Array(await r.arrayBuffer());
       let json: Record<string, unknown> = {};
       if (r.headers.get('content-type')?.includes('json') && bytes.length) {

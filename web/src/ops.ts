@@ -26,20 +26,22 @@ export class Ops {
     await this.home.ensureCore();
     const module = this.home.module;
     if (!module) throw new Refused('missing');
-    const w = this.selfUrl();
-    if (!w) {
+    const here = async (): Promise<string> => {
       const c = await makeCore(module);
       try {
         return c.kdf({ pass, ...k }).L;
       } finally {
         c.close();
       }
-    }
+    };
+    const w = this.selfUrl();
+    if (!w) return here();
     this.deriving.add(w);
     try {
       return await new Promise<string>((yes, no) => {
         w.onmessage = (m: MessageEvent<{ L?: string; error?: string }>) => (m.data.L ? yes(m.data.L) : no(new Refused(m.data.error ?? 'nomem')));
-        w.onerror = w.onmessageerror = () => no(new Refused('nomem'));
+        // Its file is gone, as behind an upgrade of the server: the tab pays with memory, and opens.
+        w.onerror = w.onmessageerror = () => yes(here());
         w.postMessage({ kdf: { pass, ...k }, module });
       });
     } finally {
@@ -70,7 +72,7 @@ export class Ops {
   async found(p: { name: string; pass: string; token?: string; first: object[] }): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    if (h.self) throw new Refused('exists');
+    if (await h.known()) throw new Refused('exists');
     const k = core.vault<Kdf>({ op: 'kdf_new' });
     const L = await this.kdf(p.pass, k);
     await h.run(async () => {
@@ -90,25 +92,25 @@ export class Ops {
     return {};
   }
 
-  /** New keys: vault, ids and own events go into the store in one strict transaction, or not at all. */
+  /** New keys: vault, ids and own events go into the store in one strict transaction, or not at all, and what lay there goes. */
   private async settleIn(m: Made, kdf: Kdf, more: Partial<Self>): Promise<void> {
     const h = this.home;
     const self: Self = { vault: m.vault, ...(m.cold ? { cold: m.cold } : {}), space: m.space, member: m.member, device: m.device, kdf, ...more };
     try {
-      await h.store.wipe();
-      await h.store.appendOwn(m.events, () => 0, { self });
+      await h.store.appendOwn(m.events, () => 0, { self }, { was: h.self?.device });
     } catch (e) {
       h.lockCore();
       throw e;
     }
     h.self = self;
+    h.tell({ lock: true }); // other tabs know of nobody here, or of somebody before
     await h.load();
   }
 
   async unlock(pass: string): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    const s = h.self;
+    const s = await h.known();
     if (!s) throw new Refused('denied');
     const L = await this.L(pass);
     await h.run(async () => {
@@ -123,8 +125,11 @@ export class Ops {
     return {};
   }
   async lock(p: { tab: string | null; all: boolean }): Promise<object> {
-    if (p.tab) await this.home.dropTab(p.tab);
+    // A tab that is being loaded, or was left for another page, hears nothing: its wrapped key goes too. Where the store does
+    // not obey, this one is locked all the same.
+    const away = p.all || p.tab ? this.home.dropTab(p.all ? null : p.tab).catch(() => undefined) : null;
     await this.home.run(async () => this.home.lockCore());
+    await away;
     if (p.all) this.home.tell({ lock: true });
     return {};
   }
@@ -238,10 +243,16 @@ export class Ops {
     const j = h.net.expect(a, 200, 201);
     const o: Open = { secret: r.secret, id: r.id, blob: r.blob, role: p.role, join: null, expires: Number(j['expires'] ?? Math.floor(Date.now() / 1000) + ttl) };
     await this.localPut({ key: WORD, value: o });
-    setTimeout(() => h.onChange(), 3000); // the page then asks inviteState, which goes on from there
+    this.later(3000); // the page then asks inviteState, which goes on from there
     return this.show(o);
   }
   private lastAsk = 0;
+  private look: ReturnType<typeof setTimeout> | undefined;
+  /** later(ms): the page looks again; however often it has asked, once. */
+  private later(ms: number): void {
+    clearTimeout(this.look);
+    this.look = setTimeout(() => this.home.onChange(), ms);
+  }
   async inviteState(): Promise<object> {
     const h = this.home;
     const o = (await this.localGet({ key: WORD })) as Open | null;
@@ -261,7 +272,7 @@ export class Ops {
       } catch { /* out of reach: ask again later */ }
     }
     if (!o.join) {
-      setTimeout(() => h.onChange(), 4000);
+      this.later(4000);
       return { invite: this.show(o), words: null, kind: null };
     }
     const r = h.need().vault<{ words: number[]; kind: number }>({ op: 'join_read', secret: o.secret, blob: o.blob, join: o.join });
@@ -301,7 +312,7 @@ export class Ops {
   async join(p: { secret: string; name: string; pass: string }): Promise<object> {
     const h = this.home;
     const core = await h.ensureCore();
-    if (h.self) throw new Refused('exists');
+    if (await h.known()) throw new Refused('exists');
     const i = await this.fetchInvite(p.secret);
     const k = core.vault<Kdf>({ op: 'kdf_new' });
     const L = await this.kdf(p.pass, k);
@@ -366,6 +377,7 @@ export class Ops {
       throw new Refused('slip');
     }
     const info = await h.net.fetchInfo();
+    await h.known();
     const { challenge } = h.net.expect(await h.net.plain('POST', '/v1/recover', JSON.stringify({ login })), 200) as { challenge: string };
     const { sig } = core.vault<{ sig: string }>({ op: 'paper_sign', text: p.text, server: info.server, challenge });
     const o = h.net.expect(await h.net.plain('POST', '/v1/recover/open', JSON.stringify({ login, challenge, sig })), 200) as { cold: string };

@@ -119,13 +119,19 @@ export class Store {
   }
 
   /** Own events in one strict transaction: each must be the next of its stream, else nothing is stored and `conflict` is
-   * thrown, because another tab was faster (settled 5). `meta` goes in together with them, or not at all. */
-  async appendOwn(list: readonly Sealed[], due: (e: Sealed, structure: boolean) => number, meta: Record<string, unknown> = {}): Promise<void> {
-    const t = this.tx(['meta', 'outbox'], 'readwrite', true);
+   * thrown, because another tab was faster (settled 5). `meta` goes in together with them, or not at all.
+   * fresh: of a new space, in the place of the one of device `was`; another one that another tab has made meanwhile stays. */
+  async appendOwn(list: readonly Sealed[], due: (e: Sealed, structure: boolean) => number, meta: Record<string, unknown> = {}, fresh?: { was: string | undefined }): Promise<void> {
+    const t = this.tx(fresh ? [...TABLES] : ['meta', 'outbox'], 'readwrite', true);
     const done = ended(t);
     const m = t.objectStore('meta');
     const o = t.objectStore('outbox');
     try {
+      if (fresh) {
+        const there = (await ask(m.get('self'))) as { device: string } | undefined;
+        if (there && there.device !== fresh.was) throw new Refused('exists');
+        for (const n of TABLES) t.objectStore(n).clear();
+      }
       const next = new Map<string, number>();
       for (const e of list) {
         let want = next.get(e.stream);
@@ -144,17 +150,25 @@ export class Store {
     await done;
   }
 
-  /** The outbox signed again: the old ones go and these come, in one strict transaction.  Entry i replaces the i-th one. */
-  async replaceOwn(list: readonly Sealed[], as: (i: number) => { due: number; held: boolean }): Promise<void> {
+  /** The outbox signed again: entry i of the list comes in the place of the i-th that was there, in one strict transaction;
+   * `conflict` where another tab has written meanwhile, or one of them has come back. */
+  async replaceOwn(list: readonly Sealed[], was: readonly Waiting[]): Promise<void> {
     const t = this.tx(['meta', 'outbox'], 'readwrite', true);
+    const done = ended(t);
     const o = t.objectStore('outbox');
+    const old = new Set(was.map((w) => `${w.stream},${w.dev_seq}`));
+    const there = await ask(o.getAllKeys());
+    if (there.length !== old.size || there.some((k) => !old.has(String(k)))) {
+      t.abort();
+      await done.catch(() => undefined);
+      throw new Refused('conflict');
+    }
     o.clear();
     list.forEach((e, i) => {
-      const was = as(i);
-      o.put({ ...entry(e, () => was.due), held: was.held }, [e.stream, e.dev_seq]);
+      o.put({ ...entry(e, () => was[i]?.due ?? 0), held: was[i]?.held ?? false }, [e.stream, e.dev_seq]);
       t.objectStore('meta').put(e.dev_seq + 1, `seq:${e.stream}`);
     });
-    await ended(t);
+    await done;
   }
 
   /** snap(kind): its head; all its parts are asked for at once and come one after the other. */
@@ -182,18 +196,15 @@ export class Store {
   async outbox(): Promise<Waiting[]> {
     return (await ask(this.tx('outbox', 'readonly').objectStore('outbox').getAll())) as Waiting[];
   }
-  async dropOwn(stream: string, upTo: number): Promise<void> {
-    await this.del('outbox', range(stream, 0, upTo));
-  }
-  /** unhold(all): they need not wait to be asked for any more; their quiet minutes stay. */
-  async unhold(all: readonly Waiting[]): Promise<void> {
+  /** change(all, to): those that still wait; what has come back or was signed again meanwhile is not brought back. */
+  async change(all: readonly Waiting[], to: Partial<Waiting>): Promise<void> {
     const t = this.tx('outbox', 'readwrite');
-    for (const w of all) t.objectStore('outbox').put({ ...w, held: false }, [w.stream, w.dev_seq]);
-    await ended(t);
-  }
-  async release(all: readonly Waiting[]): Promise<void> {
-    const t = this.tx('outbox', 'readwrite');
-    for (const w of all) t.objectStore('outbox').put({ ...w, due: 0, held: false }, [w.stream, w.dev_seq]);
+    const o = t.objectStore('outbox');
+    for (const w of all) {
+      const key = [w.stream, w.dev_seq];
+      const r = o.get(key);
+      r.onsuccess = () => { if (r.result) o.put({ ...r.result, ...to }, key); };
+    }
     await ended(t);
   }
 
@@ -203,7 +214,7 @@ export class Store {
     for (const f of frames) t.objectStore('tail').put(f.bytes, [stream, f.n]);
     if (own > 0) t.objectStore('outbox').delete(range(stream, 0, own));
     await ended(t);
-    await this.fold(stream);
+    await this.fold(stream).catch(() => undefined); // another time
   }
 
   /** The oldest frames of a long tail become a segment. */

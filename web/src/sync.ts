@@ -34,7 +34,10 @@ export class Sync {
 
   /* ---- leading: one tab holds the line; Web Locks where there are any, else the tabs talk it out ---- */
   start(): void {
-    this.stop();
+    this.rest();
+    // Behind a restart of the core, as in the middle of a cycle that signs anew: who leads goes on leading, for a second one
+    // that pushes meanwhile would send what is being replaced.
+    if (this.dropLead) return this.soon(0);
     const locks = (navigator as { locks?: LockManager }).locks;
     if (locks) {
       const gone = new AbortController();
@@ -46,12 +49,15 @@ export class Sync {
     } else this.elect();
   }
   stop(): void {
-    clearTimeout(this.timer);
-    this.line?.abort();
-    this.line = null;
+    this.rest();
     this.lead = false;
     this.dropLead?.();
     this.dropLead = null;
+  }
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.line?.abort();
+    this.line = null;
     this.acked.clear();
     this.fails = 0;
   }
@@ -66,15 +72,19 @@ export class Sync {
     let heard = 0;
     if (ch) ch.onmessage = (m: MessageEvent<number>) => {
       if (m.data < me || !this.lead) heard = Date.now();
-      if (m.data < me) this.lead = false;
+      if (m.data < me && this.lead) {
+        this.lead = false;
+        this.line?.abort(); // of six a browser allows; and a new one is held when this tab leads again
+        this.line = null;
+      }
     };
     const beat = setInterval(() => {
       if (this.lead || Date.now() - heard > 5000) ch?.postMessage(me);
       if (!this.lead && Date.now() - heard > 5000) setTimeout(() => { if (Date.now() - heard > 5000 && !this.lead) this.leads(); }, 300);
     }, 2000);
-    this.dropLead = () => { clearInterval(beat); ch?.close(); };
+    const soon = setTimeout(() => { if (heard === 0) this.leads(); }, 300);
+    this.dropLead = () => { clearInterval(beat); clearTimeout(soon); ch?.close(); };
     ch?.postMessage(me);
-    setTimeout(() => { if (heard === 0) this.leads(); }, 300);
   }
 
   /** soon(ms): a cycle after ms, or sooner if one is due sooner. */
@@ -161,7 +171,7 @@ export class Sync {
   private async push(): Promise<void> {
     // Written before anybody had said who set this up: now it is known that it need not stay here.
     const held = (await this.home.store.outbox()).filter((w) => w.held);
-    if (held.length && !this.home.need().view<{ stays?: boolean }>({ show: 'state' }).stays) await this.home.store.unhold(held);
+    if (held.length && !this.home.need().view<{ stays?: boolean }>({ show: 'state' }).stays) await this.home.store.change(held, { held: false });
     for (let rounds = 0; rounds < 400; rounds++) {
       const all = await this.home.store.outbox();
       const streams = [...new Set(all.map((w) => w.stream))].sort((a, b) => Number(b === this.home.M) - Number(a === this.home.M));
@@ -272,7 +282,7 @@ export class Sync {
   /** copyNow(): no quiet minutes; what stays on this device goes too once its owner has asked for a copy. */
   async copyNow(): Promise<void> {
     const { stays } = this.home.need().view<{ stays?: boolean }>({ show: 'state' });
-    await this.home.store.release((await this.home.store.outbox()).filter((w) => !stays || !w.held));
+    await this.home.store.change((await this.home.store.outbox()).filter((w) => !stays || !w.held), { due: 0, held: false });
     if (this.lead) this.wake();
     else this.home.tell({ own: true });
   }

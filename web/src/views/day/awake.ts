@@ -8,8 +8,9 @@ let want = false;
 async function ask(): Promise<void> {
   if (!want || document.hidden || lock) return;
   try {
-    lock = (await (navigator as unknown as Wakes).wakeLock?.request('screen')) ?? null;
-    if (!want) void lock?.release();
+    const got = (await (navigator as unknown as Wakes).wakeLock?.request('screen')) ?? null;
+    if (want) lock = got;
+    else void got?.release().catch(() => undefined); // the session ended while this was asked
   } catch {
     lock = null; // plain http, low battery or an old browser: the phase comes from wall time anyway
   }
