@@ -35,7 +35,12 @@ static const struct {
 const char *reason_code(enum reason r) { return r < REASON__MAX ? reasons[r].code : reasons[REASON_NONE].code; }
 const char *reason_words(enum reason r) { return r < REASON__MAX ? reasons[r].words : reasons[REASON_NONE].words; }
 
-const char *player_words(enum player_step step)
+/* Whoever stops by themselves is not told of somebody who is not there. */
+#define STOPPED \
+	"This ends here. Stopping is part of it and nothing went wrong. No questions about it today. Water, a blanket, " \
+	"something ordinary."
+
+const char *player_words(enum player_step step, bool for_two)
 {
 	switch (step) {
 	case PLAYER_PREPARE:
@@ -43,9 +48,7 @@ const char *player_words(enum player_step step)
 	case PLAYER_AFTER:
 		return "That was it. Two taps, if you like, and then put the phone away.";
 	case PLAYER_STOPPED:
-		return "Tonight ends here. Stopping is part of it and nothing went wrong. No questions about it "
-		       "tonight. Water, a "
-		       "blanket, something ordinary. Near or apart, as each of you likes.";
+		return for_two ? STOPPED " Near or apart, as each of you likes." : STOPPED;
 	case PLAYER_DONE:
 		return "That is all for today.";
 	case PLAYER_EXPIRED:

@@ -40,8 +40,8 @@ enum reason {
 const char *reason_code(enum reason r);
 const char *reason_words(enum reason r);
 
-/** player_words(step): what a screen without a phase says. */
-const char *player_words(enum player_step step);
+/** player_words(step, for_two): what a screen without a phase says. */
+const char *player_words(enum player_step step, bool for_two);
 /** verdict_code, verdict_words: of a trend. */
 const char *verdict_code(enum verdict v);
 const char *verdict_words(enum verdict v);

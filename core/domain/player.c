@@ -86,13 +86,16 @@ MUST_USE static enum status read_piece(const struct pack *p, const struct json_d
 	return ST_OK;
 }
 
+static bool for_two(const struct session *x)
+{
+	return x->exercise->who == PACK_BOTH || (x->exercise->who == PACK_EITHER && x->size->joint);
+}
+
 /* R3 and R4 of spec/plan.md, held here again: nothing that touches has a Begin, by its word, its room or any phase, and
  * alone nobody begins what needs two. */
 static bool may_begin(const struct session *x)
 {
-	const struct pack_exercise *e = x->exercise;
-	bool joint = e->who == PACK_BOTH || (e->who == PACK_EITHER && x->size->joint);
-	return !plan_reads_only(e) && !x->touches && !(joint && x->mode == 0);
+	return !plan_reads_only(x->exercise) && !x->touches && !(for_two(x) && x->mode == 0);
 }
 
 MUST_USE static enum status read_score(struct session *x)
@@ -203,7 +206,7 @@ static void write_phase(const struct session *x, struct json_w *w)
 	struct span none = {NULL, 0};
 	if (!shows_phase(x) || pack_phase(x->size, x->s.phase, &ph) != ST_OK) {
 		json_pair_text(w, "kind", step_names[x->s.step]);
-		json_pair_text(w, "say", player_words(x->s.step));
+		json_pair_text(w, "say", player_words(x->s.step, for_two(x)));
 		item_text_or_null(w, "other", none);
 		item_text_or_null(w, "voice", none);
 		item_text_or_null(w, "who", none);
@@ -248,7 +251,7 @@ static void write_screen(const struct session *x, const struct player_tick *t, s
 	json_pair_bool(w, "bell", t->bell);
 	write_bells(x, t->left_ms, w);
 	json_pair_bool(w, "done", s == PLAYER_DONE);
-	item_text_or_null(w, "aftercare", s == PLAYER_STOPPED ? span_text(player_words(s)) : (struct span){NULL, 0});
+	item_text_or_null(w, "aftercare", s == PLAYER_STOPPED ? span_text(player_words(s, for_two(x))) : (struct span){NULL, 0});
 	write_part(x, "prepare", "Prepare", s == PLAYER_PREPARE, w);
 	write_part(x, "hard", "If it gets hard", s == PLAYER_PAUSED, w);
 	write_part(x, "afterwards", "Afterwards", ended, w);

@@ -382,7 +382,7 @@ export class Person {
       await this.press('firstpage-show');
       await this.press('firstpage-keep');
     } else await this.press('firstpage-skip');
-    await this.press('go-on');
+    if (wish.length) await this.press('go-on');
     await this.sees('safety-title');
     if (safety) {
       await this.press('safety-here');

@@ -79,11 +79,16 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       await a.pressRow('path-invite');
       await a.sees('keep-title');
       await a.fill('keep-name', WORDS.a);
+      const offers = () => a.page.locator('.offers').innerText();
+      const written = await offers();
+      await a.page.locator('.offers button, .offers label').nth(1).click();
       await a.press('place-help');
       await a.sees('help-title');
       await a.press('back');
       await a.sees('keep-title');
       assert.equal(await a.field('keep-name').inputValue(), WORDS.a, 'a look into Help loses nothing');
+      assert.equal(await offers(), written, 'nor what may be on paper already');
+      assert.equal(await a.page.locator('.offers [aria-pressed=true], .offers :checked').count(), 1);
       await a.choosePass(WORDS.passA);
       await a.press('keep-go');
       await a.button('rather-not').waitFor({ timeout: 20_000 });

@@ -12,9 +12,12 @@ export interface Begin {
   path: PathName | null;
   next: 'alone' | 'light' | 'table' | 'invite' | null;
   name: string;
+  /** Offered, perhaps on paper already, and chosen: a look into Help must bring no others. */
+  offers: string[];
+  pass: string;
   token: string;
 }
-const blank = (): Begin => ({ wish: [], around: [], setup: '', line: '', keepLine: true, fit: null, path: null, next: null, name: '', token: '' });
+const blank = (): Begin => ({ wish: [], around: [], setup: '', line: '', keepLine: true, fit: null, path: null, next: null, name: '', offers: [], pass: '', token: '' });
 export let begin: Begin = blank();
 export function forgetBegin(): void {
   begin = blank();

@@ -363,9 +363,9 @@ export class Home {
     if (this.sinceSnap > SNAP_EVERY) await this.snap();
   }
   private async warmAll(): Promise<void> {
-    this.unread = false;
     let warmed = 0;
     for (const s of this.inOrder()) for await (const part of this.store.after(s, 0)) warmed += this.need().warm(s, part).warmed;
+    this.unread = false; // where one could not be read, the next one tries again
     if (warmed) this.onChange();
   }
   private async snap(): Promise<void> {

@@ -115,7 +115,7 @@ export class Ops {
     const L = await this.L(pass);
     await h.run(async () => {
       core.vault({ op: 'unlock', L, vault: s.vault, ...(s.recovering && s.cold ? { cold: s.cold } : {}) });
-      await h.load();
+      await h.load().catch((e: unknown) => { h.lockCore(); throw e; }); // nothing stays half open
     });
     return {};
   }

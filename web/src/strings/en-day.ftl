@@ -237,7 +237,7 @@ left-about = about { $n ->
     [10] ten
    *[other] { $n }
   } minutes left
-stopped-words = Tonight ends here. Stopping is part of it and nothing went wrong. No questions about it tonight. Water, a blanket, something ordinary. Near or apart, as each of you likes.
+stopped-words = This ends here. Stopping is part of it and nothing went wrong. No questions about it today. Water, a blanket, something ordinary.
 stopped-close = Put the phone away
 stopped-bad = It was a bad evening
 after-where = Afterwards

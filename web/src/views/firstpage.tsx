@@ -9,6 +9,9 @@ import { Page, Recto, Verso } from '../ui/page';
 import { Act, LineField, Note, Quiet, Quiets, Who } from '../ui/parts';
 import { useItem } from './item';
 
+/** Whoever has no wish of the list is told of none. */
+const further = (): void => go(begin.wish.length ? 'wishsays' : 'safety');
+
 export function FirstPage(): VNode {
   const item = useItem('start', 'first-page');
   const [line, set] = useState(begin.line);
@@ -24,10 +27,10 @@ export function FirstPage(): VNode {
         <Recto>
           <p class="hand">{t('firstpage-set')}</p>
           <Note>{t('firstpage-set-note')}</Note>
-          <Act onClick={() => { begin.keepLine = true; go('wishsays'); }}>{t('firstpage-keep')}</Act>
+          <Act onClick={() => { begin.keepLine = true; further(); }}>{t('firstpage-keep')}</Act>
           <Quiets>
-            <Quiet onClick={() => { begin.keepLine = false; go('wishsays'); }}>{t('firstpage-said')}</Quiet>
-            <Quiet onClick={() => { write(''); begin.keepLine = false; go('wishsays'); }}>{t('firstpage-letgo')}</Quiet>
+            <Quiet onClick={() => { begin.keepLine = false; further(); }}>{t('firstpage-said')}</Quiet>
+            <Quiet onClick={() => { write(''); begin.keepLine = false; further(); }}>{t('firstpage-letgo')}</Quiet>
           </Quiets>
         </Recto>
       </Page>
@@ -45,7 +48,7 @@ export function FirstPage(): VNode {
         <LineField grow label={t('firstpage-label')} placeholder={t('firstpage-hint')} value={line} max={280} onInput={write} onEnter={() => line.trim() && show(true)} />
         <Who for="me">{t('firstpage-who')}</Who>
         <Act missing={line.trim() ? false : t('firstpage-missing')} onClick={() => { show(true); scrollTo(0, 0); }}>{t('firstpage-show')}</Act>
-        <Quiets><Quiet onClick={() => { begin.keepLine = false; go('wishsays'); }}>{t('firstpage-skip')}</Quiet></Quiets>
+        <Quiets><Quiet onClick={() => { begin.keepLine = false; further(); }}>{t('firstpage-skip')}</Quiet></Quiets>
         <div class="prose soft more"><Blocks of={text.slice(1)} /></div>
       </Recto>
     </Page>
@@ -54,8 +57,7 @@ export function FirstPage(): VNode {
 
 /** Two sentences: what tends to help with the wish, and how sure that is. */
 export function WishSays(): VNode {
-  const wish = begin.wish[0] ?? 'ease';
-  const item = useItem('start', `wish-${wish}`);
+  const item = useItem('start', `wish-${begin.wish[0]}`);
   return (
     <Page back={t('back')}>
       <Verso><h1>{item?.title ?? '\u00a0'}</h1>{item ? <p class="deck soft">{item.line}</p> : null}</Verso>

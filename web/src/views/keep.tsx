@@ -14,7 +14,7 @@ import { PassField, strength } from './pass';
 
 export function Keep(): VNode {
   const [name, setName] = useState(begin.name);
-  const [pass, setPass] = useState('');
+  const [pass, setPass] = useState(begin.pass);
   const [token, setToken] = useState(begin.token);
   const [needToken, need] = useState(false);
   const [reach, setReach] = useState(true);
@@ -57,7 +57,7 @@ export function Keep(): VNode {
       </Verso>
       <Recto>
         <LineField label={t('keep-name')} hint={t('keep-name-hint')} value={name} max={40} onInput={(s) => setName(begin.name = s)} />
-        <PassField value={pass} onInput={setPass} />
+        <PassField held={begin} value={pass} onInput={(s) => setPass(begin.pass = s)} />
         {needToken ? <LineField label={t('keep-token')} hint={t('keep-token-hint')} value={token} mono onInput={(s) => setToken(begin.token = s)} /> : null}
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={missing} busy={busy ? t('keep-busy') : false} onClick={() => void run()}>{t('keep-go')}</Act>

@@ -1,7 +1,7 @@
 // The invited person's two minutes.  Looking joins nothing and reports nothing: one read of the invite, no writing.
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { begin } from '../begin';
+import { begin, forgetBegin } from '../begin';
 import { giveUpJoin, join, joinState, onChange, readInvite, status } from '../client';
 import { go, replace, reset } from '../nav';
 import { leave } from '../leave';
@@ -173,7 +173,7 @@ function OwnDevice(p: { secret: string }): VNode {
 export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
   const own = p.params.own === true;
   const [name, setName] = useState(begin.name);
-  const [pass, setPass] = useState('');
+  const [pass, setPass] = useState(begin.pass);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const run = async () => {
@@ -181,8 +181,9 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
     setError(null);
     const r = await join({ secret: p.params.secret ?? '', name: name.trim(), pass });
     setBusy(false);
-    if (r.ok) reset('waiting');
-    else setError(faultWords(r));
+    if (!r.ok) return setError(faultWords(r));
+    forgetBegin();
+    reset('waiting');
   };
   return (
     <Page back={t('back')} onBack={() => reset('look', { secret: p.params.secret })} top>
@@ -193,7 +194,7 @@ export function Join(p: { params: { secret?: string; own?: boolean } }): VNode {
       </Verso>
       <Recto>
         {own ? null : <LineField label={t('keep-name')} hint={t('join-name-hint')} value={name} max={40} onInput={(s) => setName(begin.name = s)} />}
-        <PassField value={pass} onInput={setPass} />
+        <PassField held={begin} value={pass} onInput={(s) => setPass(begin.pass = s)} />
         {error ? <p class="field-say" role="alert">{error}</p> : null}
         <Act missing={!own && !name.trim() ? t('keep-missing-name') : strength(pass) === 'short' ? t('keep-missing-pass') : false}
           busy={busy ? t('join-busy') : false} onClick={() => void run()}>{t(own ? 'joinown-go' : 'join-go')}</Act>

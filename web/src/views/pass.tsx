@@ -17,16 +17,18 @@ export function strength(p: string): Strength {
 
 const seed = (): string => [...crypto.getRandomValues(new Uint8Array(32))].map((b) => b.toString(16).padStart(2, '0')).join('');
 
-export function PassField(p: { value: string; onInput: (v: string) => void; label?: string }): VNode {
-  const [offers, set] = useState<string[]>([]);
-  const [own, setOwn] = useState(false);
+/** held: where the offers stay while another page is looked at. */
+export function PassField(p: { value: string; onInput: (v: string) => void; label?: string; held?: { offers: string[] } }): VNode {
+  const [offers, show] = useState<string[]>(p.held?.offers ?? []);
+  const [own, setOwn] = useState(p.value !== '' && !offers.includes(p.value));
+  const set = (of: string[]) => { if (p.held) p.held.offers = of; show(of); };
   const fetch3 = () => {
     view<string[] | { offers: string[] }>({ show: 'offers', count: 3, seed: seed() }).then(
       (r) => set(Array.isArray(r) ? r.map((x) => (Array.isArray(x) ? (x as string[]).join(' ') : x)) : r.offers),
       () => setOwn(true),
     );
   };
-  useEffect(fetch3, []);
+  useEffect(() => { if (!offers.length) fetch3(); }, []);
   const how = strength(p.value);
   return (
     <div class="field">

@@ -107,10 +107,10 @@ export function Today(): VNode {
             <Week days={v.week} today={now.day} />
           </section>
         )}
-        {v.doors ? (
+        {v.doors && !v.enough ? (
           <section class="section"><h2>{t('doors-small')}</h2><p class="soft">{t('doors-small-words')}</p><Quiet onClick={() => go('doors')}>{t('doors-look')}</Quiet></section>
         ) : null}
-        {v.small && !v.hard ? <Small of={v.small} /> : null}
+        {v.small && !v.hard && !v.enough ? <Small of={v.small} /> : null}
       </Recto>
     </Page>
   );
