@@ -73,13 +73,6 @@ void map_clear(struct map *m)
 	m->count = m->cap = m->nslots = 0;
 }
 
-void map_reset(struct map *m)
-{
-	m->count = 0;
-	if (m->slots != NULL)
-		memset(m->slots, 0, m->nslots * sizeof *m->slots);
-}
-
 const uint8_t *map_key_at(const struct map *m, uint32_t i) { return m->items + i * m->stride; }
 
 void *map_value_at(const struct map *m, uint32_t i) { return m->items + i * m->stride + m->val_at; }

@@ -32,8 +32,6 @@ void map_init(struct map *m, const struct alloc *a, size_t key_len, size_t val_l
 /** map_clear(m): give the memory back; m is empty and may be used again. */
 void map_clear(struct map *m);
 
-/** map_reset(m): no entries, memory kept.  O(slots). */
-void map_reset(struct map *m);
 
 /** map_index(m, key): index of the entry, in order of insertion, or MAP_NONE. */
 uint32_t map_index(const struct map *m, const void *key);

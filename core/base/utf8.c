@@ -58,16 +58,6 @@ size_t utf8_count(struct span s)
 	return n;
 }
 
-struct span utf8_truncate(struct span s, size_t max_bytes)
-{
-	if (s.len <= max_bytes)
-		return s;
-	size_t n = max_bytes;
-	while (n > 0 && is_tail(s.p[n]))
-		n--;
-	return (struct span){s.p, n};
-}
-
 size_t utf8_put(uint8_t out[4], uint32_t cp)
 {
 	if (cp < 0x80) {

@@ -13,8 +13,6 @@ bool utf8_valid(struct span s);
 /** utf8_count(s): number of code points in valid s (bytes that are no continuation, when s is not valid). */
 size_t utf8_count(struct span s);
 
-/** utf8_truncate(s, max_bytes): the longest prefix of valid s that has at most max_bytes and splits no character. */
-struct span utf8_truncate(struct span s, size_t max_bytes);
 
 /** utf8_put(out, cp): encode one code point, returns 1..4; 0 for surrogates and values past U+10FFFF. */
 size_t utf8_put(uint8_t out[4], uint32_t cp);

@@ -14,14 +14,6 @@ enum status ring_add(struct ring *r, const struct stream_key *k)
 	return ST_OK;
 }
 
-const struct stream_key *ring_find(const struct ring *r, const uint8_t key_id[ID_BYTES])
-{
-	for (uint32_t i = 0; i < r->count; i++)
-		if (memcmp(r->key[i].id, key_id, ID_BYTES) == 0)
-			return &r->key[i];
-	return NULL;
-}
-
 const struct stream_key *ring_for(const struct ring *r, const struct envelope *e)
 {
 	const struct stream_key *k = ring_at(r, e->stream, e->epoch);

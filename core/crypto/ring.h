@@ -21,7 +21,6 @@ void ring_clear(struct ring *r);
 MUST_USE enum status ring_add(struct ring *r, const struct stream_key *k);
 
 /* Each borrows from r until the next change; NULL: no such key. */
-const struct stream_key *ring_find(const struct ring *r, const uint8_t key_id[ID_BYTES]);
 /** ring_for(r, e): the key that e names by stream, epoch and key_id. */
 const struct stream_key *ring_for(const struct ring *r, const struct envelope *e);
 /** ring_at(r, stream, epoch); ring_newest(r, stream): of the greatest epoch. */

@@ -57,13 +57,6 @@ struct span item_part(struct span map, const char *title)
 	return body.len != 0 && cbor_peek(&r) == CBOR_MAP ? member(body, title) : (struct span){NULL, 0};
 }
 
-int span_cmp(struct span a, struct span b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-	int c = n != 0 ? memcmp(a.p, b.p, n) : 0;
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
 uint64_t item_hash(int32_t day, struct span id)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);

@@ -21,8 +21,6 @@ bool item_next(struct item_list *l, struct span *item);
 /** item_part(map, title): the blocks under a heading of the item's body; empty when there is none. */
 struct span item_part(struct span map, const char *title);
 
-/** span_cmp(a, b): bytewise, the shorter first. */
-int span_cmp(struct span a, struct span b);
 /** span_is(s, text): equal to a C string. */
 static inline bool span_is(struct span s, const char *text) { return span_equal(s, span_text(text)); }
 

@@ -152,20 +152,6 @@ void log_alarm_set(struct log *l, enum alarm a, const uint8_t stream[ID_BYTES])
 		memcpy(l->alarm_stream, stream, ID_BYTES);
 }
 
-enum status log_server_head(struct log *l, const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t *R)
-{
-	const struct stream *s = log_stream(l, stream);
-	if (l->alarm != ALARM_NONE)
-		return ST_DIVERGED;
-	if (s == NULL)
-		return ST_NOTFOUND;
-	if (n < s->head.n)
-		log_alarm_set(l, ALARM_ROLLBACK, stream);
-	else if (n == s->head.n && R != NULL && memcmp(R, s->head.R, HASH_BYTES) != 0)
-		log_alarm_set(l, ALARM_HISTORY, stream);
-	return l->alarm == ALARM_NONE ? ST_OK : ST_DIVERGED;
-}
-
 /* The last own number in s: received, then unsent. */
 static uint64_t own_last(const struct log *l, const struct stream *s)
 {

@@ -100,10 +100,6 @@ void log_drop_own(struct log *l);
  * ST_NOTFOUND for a stream not ours to write; ST_DIVERGED after an alarm. */
 MUST_USE enum status log_propose(const struct log *l, const uint8_t stream[ID_BYTES], struct envelope *e);
 
-/** log_server_head(l, stream, n, R): what the server claims as head (R may be NULL).  n lower than ours, or equal with
- * another R, raises ALARM_ROLLBACK / ALARM_HISTORY: ST_DIVERGED.  ST_OK otherwise. */
-MUST_USE enum status log_server_head(struct log *l, const uint8_t stream[ID_BYTES], uint64_t n, const uint8_t *R);
-
 enum alarm log_alarm(const struct log *l);
 const uint8_t *log_alarm_stream(const struct log *l); /* where; zeros: no alarm */
 /** log_alarm_set(l, a, stream): the first alarm stays, until ALARM_NONE takes it away (stream is then ignored). */

@@ -871,15 +871,7 @@ static void test_heads(void **state)
 	assert_int_equal(log_has_R(x.log, x.h.m.stream, x.h.m.n, R), ST_OK);
 	assert_int_equal(log_has_R(x.log, x.h.m.stream, 1, old), ST_DIVERGED);
 	assert_int_equal(log_alarm(x.log), ALARM_NONE);
-	assert_int_equal(log_server_head(x.log, x.h.m.stream, x.h.m.n + 5, NULL), ST_OK);
-	assert_int_equal(log_server_head(x.log, x.h.m.stream, x.h.m.n, R), ST_OK);
-	assert_int_equal(log_server_head(x.log, x.h.p[1].stream, 0, NULL), ST_NOTFOUND);
-	assert_int_equal(log_server_head(x.log, x.h.m.stream, x.h.m.n - 1, NULL), ST_DIVERGED);
-	assert_int_equal(log_alarm(x.log), ALARM_ROLLBACK);
-	log_alarm_set(x.log, ALARM_NONE, NULL);
-	R[0] ^= 1;
-	assert_int_equal(log_server_head(x.log, x.h.m.stream, x.h.m.n, R), ST_DIVERGED);
-	assert_int_equal(log_alarm(x.log), ALARM_HISTORY);
+	log_alarm_set(x.log, ALARM_HISTORY, x.h.m.stream);
 	log_alarm_set(x.log, ALARM_COPIED, x.h.s.stream); /* the first stays */
 	assert_int_equal(log_alarm(x.log), ALARM_HISTORY);
 	for (int a = 0; a <= ALARM__MAX; a++)

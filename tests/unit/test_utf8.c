@@ -72,24 +72,11 @@ static void encodes_every_code_point(void **state)
 	}
 }
 
-static void cuts_between_characters(void **state)
-{
-	(void)state;
-	struct span s = span_text("a\xc3\xbc\xe6\xb0\xb4\xf0\x9f\x98\x80z");
-	static const size_t want[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11};
-	for (size_t max = 0; max < COUNT(want); max++) {
-		struct span t = utf8_truncate(s, max);
-		assert_int_equal(t.len, want[max]);
-		assert_true(utf8_valid(t));
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(judges_texts),
 	    cmocka_unit_test(encodes_every_code_point),
-	    cmocka_unit_test(cuts_between_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
