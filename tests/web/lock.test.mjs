@@ -1,7 +1,7 @@
 // What a lock leaves behind in the page: nothing that was typed, nowhere to go back to, and nothing of the private questions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanUp, parts, Person, Server, toPlaces, until } from './lib.mjs';
+import { cleanUp, parts, Person, Server, T, toPlaces, until } from './lib.mjs';
 
 const PASS = 'river lantern copper violet meadow';
 
@@ -73,14 +73,23 @@ test('a locked page has forgotten', { timeout: 120_000 }, async (t) => {
       await a.sees('unlock-title');
     });
 
-    await part('what was left keeps not even the hour', async () => {
+    await part('what was left keeps not even the hour, nor does a sleeping tab open again', async () => {
       await a.page.reload();
       await a.unlock(PASS);
       await a.page.getByRole('navigation').waitFor({ timeout: 15_000 });
+      const asleep = await a.context.newPage();
+      await asleep.goto(server.url);
+      await asleep.getByLabel(T('unlock-label')).fill(PASS);
+      await asleep.getByRole('button', { name: T('unlock-go') }).click();
+      await asleep.getByRole('navigation').waitFor({ timeout: 15_000 });
+      await asleep.goto('about:blank');
       await a.press('leave');
       await until(() => a.page.url() === 'about:blank', 'gone');
       await a.page.goto(`${server.url}/icon.svg`);
       assert.deepEqual(await a.page.evaluate(() => ({ ...sessionStorage })), {});
+      await asleep.goto(server.url);
+      await asleep.getByRole('heading', { name: T('unlock-title') }).waitFor({ timeout: 15_000 });
+      await asleep.close();
       await a.page.goto(server.url);
     });
 

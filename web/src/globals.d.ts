@@ -39,5 +39,6 @@ interface ServiceWorkerGlobalScope {
   readonly registration: ServiceWorkerRegistration;
   addEventListener(type: 'install', f: (e: InstallEvent) => void): void;
   addEventListener(type: 'activate', f: (e: ExtendableEvent) => void): void;
+  addEventListener(type: 'message', f: (e: ExtendableEvent & { readonly data: unknown }) => void): void;
   addEventListener(type: 'fetch', f: (e: FetchEvent) => void): void;
 }

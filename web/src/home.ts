@@ -99,6 +99,11 @@ export class Home {
     this.onStatus();
   }
 
+  /** changeSelf(f): of what the store holds now, as another tab may have changed it meanwhile. */
+  async changeSelf(f: (s: Self) => Self): Promise<void> {
+    this.self = (await this.store.renew<Self>('meta', 'self', f)) ?? null;
+  }
+
   /** known(): whose device this is now; another tab may have begun here, come back, or left. */
   async known(): Promise<Self | null> {
     this.self = (await this.store.get<Self>('meta', 'self')) ?? null;
@@ -257,10 +262,7 @@ export class Home {
     const waiting = s.listed === false && !founding && !this.self?.recovering && this.self?.join !== undefined;
     if (s.listed && this.self?.join) {
       // Let in: nothing of the invitation stays.
-      const { join: _, ...rest } = this.self;
-      void _;
-      await this.store.put('meta', 'self', rest);
-      this.self = rest;
+      await this.changeSelf(({ join: _, ...rest }) => rest);
     }
     if (name) this.set({ phase: alarm?.seen ? 'open' : 'alarm', alarm: name, sync: 'refused' });
     else {

@@ -56,6 +56,8 @@ export function leave(tellOthers = true): void {
   }
   try {
     sessionStorage.clear();
+    // A tab that the browser has put to sleep hears nothing: the wrapped keys go, by a hand that outlives this page.
+    if (tellOthers) navigator.serviceWorker?.controller?.postMessage('leave');
     if (tellOthers && 'BroadcastChannel' in self) new BroadcastChannel('hearth').postMessage({ leave: true });
   } catch {
     /* leaving goes on */

@@ -142,9 +142,7 @@ export class Ops {
     await h.run(async () => {
       const r = core.vault<{ vault: string; cold: string }>({ op: 'rewrap', L, cold, L2 });
       if (!h.self) throw new Refused('denied');
-      const self = { ...h.self, vault: r.vault, cold: r.cold, kdf: k };
-      await h.store.put('meta', 'self', self, true);
-      h.self = self;
+      await h.changeSelf((s) => ({ ...s, vault: r.vault, cold: r.cold, kdf: k }));
     });
     h.tell({ self: true });
     return {};
@@ -331,8 +329,7 @@ export class Ops {
     if (!h.self || !j || j.sent) return;
     const a = await h.net.plain('POST', `/v1/invite/${j.id}/join`, unhex(j.request), { 'Hearth-Invite': j.token });
     h.net.expect(a, 200, 201);
-    h.self = { ...h.self, join: { ...j, sent: true } };
-    await h.store.put('meta', 'self', h.self);
+    await h.changeSelf((s) => (s.join ? { ...s, join: { ...s.join, sent: true } } : s));
   }
   async joinState(): Promise<unknown> {
     const j = this.home.self?.join;

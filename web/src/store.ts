@@ -77,6 +77,20 @@ export class Store {
     t.objectStore(table).put(value, key);
     await ended(t);
   }
+  /** renew: what is there now, made anew in one transaction; what is gone stays gone. */
+  async renew<T>(table: Table, key: IDBValidKey, f: (was: T) => T): Promise<T | undefined> {
+    const t = this.tx(table, 'readwrite', true);
+    const o = t.objectStore(table);
+    let now: T | undefined;
+    const r = o.get(key);
+    r.onsuccess = () => {
+      if (r.result === undefined) return;
+      now = f(r.result as T);
+      o.put(now, key);
+    };
+    await ended(t);
+    return now;
+  }
   async del(table: Table, key: IDBValidKey | IDBKeyRange): Promise<void> {
     const t = this.tx(table, 'readwrite');
     t.objectStore(table).delete(key);

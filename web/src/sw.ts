@@ -23,6 +23,22 @@ sw.addEventListener('activate', (e) => {
   })());
 });
 
+/** Somebody has left: no tab opens again without the passphrase. */
+sw.addEventListener('message', (e) => {
+  if (e.data !== 'leave') return;
+  e.waitUntil(new Promise<void>((done) => {
+    const r = indexedDB.open('hearth');
+    r.onupgradeneeded = () => r.transaction?.abort(); // there is none, and none is made
+    r.onerror = () => done();
+    r.onsuccess = () => {
+      const db = r.result;
+      const t = db.transaction('meta', 'readwrite');
+      t.objectStore('meta').delete(IDBKeyRange.bound('tab:', 'tab:\uffff'));
+      t.oncomplete = t.onabort = () => { db.close(); done(); };
+    };
+  }));
+});
+
 sw.addEventListener('fetch', (e) => {
   const u = new URL(e.request.url);
   if (e.request.method !== 'GET' || u.origin !== sw.location.origin || u.pathname.startsWith('/v1')) return;

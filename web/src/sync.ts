@@ -229,12 +229,7 @@ export class Sync {
       const a = await h.net.plain('POST', '/v1/spaces', first.bytes, h.self.token ? { 'Hearth-Setup': h.self.token } : {});
       h.net.expect(a, 200, 201);
       this.acked.add(key(first));
-      if (h.self.token) {
-        const { token: _, ...rest } = h.self;
-        void _;
-        h.self = rest;
-        await h.store.put('meta', 'self', rest);
-      }
+      if (h.self.token) await h.changeSelf(({ token: _, ...rest }) => rest);
       await this.fetchStream(stream);
       return;
     }
