@@ -108,7 +108,9 @@ test('a check-in of one, then of two', { timeout: 120_000 }, async (t) => {
     assert.ok((await wide()) <= 0, 'both parts');
     await b.ask('act', { do: 'write', type: 'thanks', for: 'us', body: { text: `${'w'.repeat(80)} and tea`, day: 20000 } });
     await a.place('today');
-    await a.press('found-open');
+    await a.button('found-open').focus();
+    await a.page.keyboard.press('Enter');
+    await until(() => a.page.evaluate(() => !!document.activeElement?.closest('.found')), 'the focus stays where it was pressed');
     await a.seesText('and tea');
     assert.ok((await wide()) <= 0, 'a found note');
   });

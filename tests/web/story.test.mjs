@@ -183,7 +183,7 @@ test('the story of two people', { timeout: 280_000 }, async (t) => {
       assert.equal(hash(server.files()), before);
       await wait(4500); // the inviter's page asks by itself every four seconds
       assert.equal(await a.text(), screen);
-      assert.deepEqual(Object.keys((await a.ask('inviteState')).invite).sort(), ['expires', 'link', 'role']);
+      assert.deepEqual(Object.keys((await a.ask('inviteState')).invite).sort(), ['hours', 'link', 'role']);
       assert.equal((await a.ask('inviteState')).words, null);
     });
 

@@ -9,6 +9,7 @@ import { watchShift } from './leave';
 import { place, PLACES, reset } from './nav';
 import { loadMore, more, screens } from './screens';
 import { t } from './strings/text';
+import { watchFocus } from './ui/focus';
 import { useCell } from './ui/state';
 import { untell } from './ui/tell';
 import { Page, Verso } from './ui/page';
@@ -100,6 +101,7 @@ place.on(untell);
 
 async function main(): Promise<void> {
   watchShift();
+  watchFocus();
   const came = arrived();
   const booted = boot();
   // The tab still holds its key: Today is the page, and its questions wait in the worker while the store is read.

@@ -236,7 +236,7 @@ export const changePass = (pass: string, next: string): Promise<Done> => done('c
 export const forgetDevice = (): Promise<Done> => done('forget');
 
 /* inviting: the secret stays in the worker (sealed for this device) and comes out as a link */
-export interface OpenInvite { link: string; role: number; expires: number; name?: string }
+export interface OpenInvite { link: string; role: number; hours: number; name?: string }
 export const makeInvite = (p: { role: 1 | 2; hours: number; name?: string }): Promise<Done<OpenInvite>> => done('invite', p);
 export const openInvite = (): Promise<{ invite: OpenInvite | null; words: string[] | null; kind: number | null }> => call('inviteState');
 export const letIn = (pass: string): Promise<Done> => done('letIn', { pass });

@@ -13,6 +13,11 @@ export class Net {
   private offset = 0;
   info: Info | null = null;
 
+  /** now(): what time the server has, in ms; the device's where it was not asked yet. */
+  now(): number {
+    return Date.now() + this.offset;
+  }
+
   /** fetchInfo(): who the server is and what time it has. */
   async fetchInfo(): Promise<Info> {
     const before = Date.now();
@@ -52,7 +57,7 @@ export class Net {
 
   private auth(core: Core, method: string, target: string, body: Uint8Array): string {
     if (!this.info) throw new Refused('offline');
-    const ts = Math.floor((Date.now() + this.offset) / 1000);
+    const ts = Math.floor(this.now() / 1000);
     return core.sign({ server: this.info.server, method, target, ts }, body).auth;
   }
 

@@ -9,6 +9,8 @@ interface Kdf { salt: string; ops: number; kib: number }
 interface Made { vault: string; cold?: string; space: string; member: string; device: string; events: Sealed[] }
 interface Open { secret: string; id: string; blob: string; role: number; expires: number; join: string | null }
 const WORD = 'invite';
+const INVITE_S = 172_800;
+const OWN_S = 900; // of an own device: it lies on the table
 const M1 = (h: Home): string => `/v1/s/${h.self?.space ?? ''}`;
 
 /** Pages that stay on this device: notes whose names begin so. */
@@ -227,19 +229,20 @@ export class Ops {
   }
 
   /* ---- inviting ---- */
-  private show(o: Open): { link: string; role: number; expires: number } {
-    return { link: `${self.location.origin}/#i1.${o.secret}`, role: o.role, expires: o.expires };
+  private show(o: Open): { link: string; role: number; hours: number } {
+    const hours = Math.round((o.expires * 1000 - this.home.net.now()) / 3_600_000);
+    return { link: `${self.location.origin}/#i1.${o.secret}`, role: o.role, hours: Math.min(INVITE_S / 3600, Math.max(1, hours)) };
   }
   async invite(p: { role: 1 | 2; hours: number; name?: string }): Promise<object> {
     const h = this.home;
     if (p.role === 2 && !h.self?.cold) throw new Refused('nocold');
     const me = h.need().view<{ me: string | null }>({ show: 'state' });
     const r = h.need().vault<{ secret: string; id: string; token_hash: string; blob: string }>({ op: 'invite', role: p.role, name: p.name ?? me.me ?? '' });
-    const ttl = p.hours < 1 ? 900 : 172_800;
+    const ttl = p.hours < 1 ? OWN_S : INVITE_S;
     const body = JSON.stringify({ id: r.id, token_hash: r.token_hash, blob: r.blob, role: p.role, ttl });
     const a = await h.net.signed(h.need(), 'POST', `${M1(h)}/invite`, new TextEncoder().encode(body));
     const j = h.net.expect(a, 200, 201);
-    const o: Open = { secret: r.secret, id: r.id, blob: r.blob, role: p.role, join: null, expires: Number(j['expires'] ?? Math.floor(Date.now() / 1000) + ttl) };
+    const o: Open = { secret: r.secret, id: r.id, blob: r.blob, role: p.role, join: null, expires: Number(j['expires'] ?? Math.floor(h.net.now() / 1000) + ttl) };
     await this.localPut({ key: WORD, value: o });
     this.later(3000); // the page then asks inviteState, which goes on from there
     return this.show(o);

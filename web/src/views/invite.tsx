@@ -94,7 +94,7 @@ export function Invite(p: { params: { first?: boolean; role?: number } }): VNode
         <h1>{t(role === 2 ? 'own-ready' : 'invite-ready')}</h1>
         <p class="deck soft">{t(role === 2 ? 'own-ready-deck' : 'invite-ready-deck')}</p>
         <Qr text={inv.link} label={t('invite-qr')} />
-        <Note>{role === 2 ? t('own-expires') : t('invite-expires', { hours: Math.max(1, Math.round((inv.expires * 1000 - Date.now()) / 3_600_000)) })}</Note>
+        <Note>{role === 2 ? t('own-expires') : t('invite-expires', { hours: inv.hours })}</Note>
       </Verso>
       <Recto>
         {role === 1 ? <h2>{item?.title ?? ''}</h2> : <h2>{t('own-link')}</h2>}
