@@ -539,8 +539,12 @@ export async function pair(a, b, options = {}) {
 
 /** From the last screens of the first ten minutes to where the five places stand. */
 export async function toPlaces(p) {
-  if (await p.page.getByRole('navigation').count()) return;
+  const places = p.page.getByRole('navigation');
   const ways = p.button('understood').or(p.button('enough-look')).or(p.button('not-now'));
-  for (let i = 0; i < 4 && !(await p.page.getByRole('navigation').count()); i++) await ways.first().click();
-  await p.page.getByRole('navigation').waitFor();
+  for (let i = 0; i < 8; i++) {
+    await ways.or(places).first().waitFor();
+    if (await places.count()) return;
+    await ways.first().click({ timeout: 2000 }).catch(() => undefined); // pressed a moment ago, it may be going
+  }
+  await places.waitFor();
 }
