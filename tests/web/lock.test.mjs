@@ -87,7 +87,14 @@ test('a locked page has forgotten', { timeout: 120_000 }, async (t) => {
       await until(() => a.page.url() === 'about:blank', 'gone');
       await a.page.goto(`${server.url}/icon.svg`);
       assert.deepEqual(await a.page.evaluate(() => ({ ...sessionStorage })), {});
+      // Also where the page's first drawing is slower than the store: effects come late, and the phase has moved on by then.
+      await asleep.addInitScript(() => {
+        const soon = setTimeout;
+        globalThis.requestAnimationFrame = () => 0;
+        globalThis.setTimeout = (f, ms, ...more) => soon(f, ms >= 30 && ms <= 100 ? 2500 : ms, ...more);
+      });
       await asleep.goto(server.url);
+      await asleep.waitForTimeout(3500);
       await asleep.getByRole('heading', { name: T('unlock-title') }).waitFor({ timeout: 15_000 });
       await asleep.close();
       await a.page.goto(server.url);

