@@ -1,5 +1,5 @@
 // sw.ts - offline start on https and localhost.  Keeps one whole version of the app's own files; never an answer of the
-// server's interface (/v1), and never anything a person wrote.
+// server's interface (/v1), and never anything a person wrote.  And it outlives a page that is left: see `leave`.
 const sw = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `hearth-${__VERSION__}`;
 const own = new Set(__SHELL__);
